@@ -1,0 +1,50 @@
+// What can go wrong in the vault room: one class, permanent codes, typed details.
+// No message or detail ever holds a passphrase, a key or a private byte.
+import type { PassphraseWeakness } from './passphrase-strength.ts'
+
+/** What each failure carries, keyed by its permanent code. */
+export interface VaultErrorDetail {
+  /** The vault was locked, or a vault is there that nobody has unlocked. */
+  'vault/locked': Record<never, never>
+  'vault/absent': Record<never, never>
+  'vault/exists': Record<never, never>
+  /** Another vault stands where the unlocked one stood; nothing was written. */
+  'vault/replaced': Record<never, never>
+  /** Wrong passphrase or damaged header: the two cannot be told apart. */
+  'vault/passphrase-refused': Record<never, never>
+  'vault/passphrase-weak': { reason: PassphraseWeakness }
+  'vault/storage-full': Record<never, never>
+  'vault/storage-refused': Record<never, never>
+  'vault/entry-unknown': { id: string }
+  'vault/key-absent': { id: string; name: string }
+  /** The record was cut, edited, swapped, replayed or is gone; `name` is the id where the index has no name. */
+  'vault/record-damaged': { id: string; name: string }
+  /** A record that the index does not list: from another vault, or from before. */
+  'vault/record-foreign': { id: string; name: string }
+  /** Written by a newer version of this program; kept as it is. */
+  'vault/record-newer': { id: string; name: string }
+  /** Entries can still be read; writing is refused until `repairIndex`. */
+  'vault/index-damaged': Record<never, never>
+  'vault/backup-unreadable': Record<never, never>
+  'vault/backup-newer': { version: number }
+  'vault/name-empty': Record<never, never>
+  'vault/name-too-long': { maxLength: number }
+  'vault/name-invalid': Record<never, never>
+}
+export type VaultErrorCode = keyof VaultErrorDetail
+
+/** A failure of storage, passphrase or stored data, never a caller's mistake. */
+export class VaultError<C extends VaultErrorCode = VaultErrorCode> extends Error {
+  override readonly name = 'VaultError'
+  readonly code: C
+  readonly detail: VaultErrorDetail[C]
+
+  constructor(code: C, detail: VaultErrorDetail[C], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+    this.detail = detail
+  }
+}
+
+/** Discriminated on `code`, so a `switch` narrows `detail`. */
+export type AnyVaultError = { [C in VaultErrorCode]: VaultError<C> }[VaultErrorCode]

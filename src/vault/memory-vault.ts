@@ -1,0 +1,96 @@
+// The vault of a page without one: this tab's memory, nothing sealed, nothing kept.
+import type { Bytes } from '../pki/bytes.ts'
+import { importSigningKey } from '../pki/key-pair.ts'
+import type { Entry } from './entry.ts'
+import { VaultError } from './errors.ts'
+import { decodeEntryRecord, encodeEntryRecord } from './records/records.ts'
+import type { Vault, VaultItem } from './vault.ts'
+
+interface Held {
+  readonly entry: Entry
+  readonly privateKeyInfo: Bytes | null
+}
+
+/** Makes an empty vault that ends with the tab, or with `lock`, which wipes its keys. */
+export function createMemoryVault(): Vault {
+  const held = new Map<string, Held>()
+  let isLocked = false
+
+  function open(): Map<string, Held> {
+    if (isLocked) throw new VaultError('vault/locked', {}, 'Cannot use vault: it is locked')
+    return held
+  }
+  function find(id: string): Held {
+    const found = open().get(id)
+    if (found === undefined) throw new VaultError('vault/entry-unknown', { id }, `Cannot find entry "${id}"`)
+    return found
+  }
+  function openPrivateKeyInfo(id: string): Bytes {
+    const { entry, privateKeyInfo } = find(id)
+    if (privateKeyInfo === null) {
+      throw new VaultError('vault/key-absent', { id, name: entry.name }, `Cannot open key of "${id}": none is kept`)
+    }
+    return privateKeyInfo.slice()
+  }
+  function saveAll(items: readonly VaultItem[]): void {
+    const vault = open()
+    // All are prepared before one is kept: together or not at all, as in the sealed vault.
+    const prepared = items.map((item) => prepare(item, vault.get(item.entry.id)))
+    for (const next of prepared) {
+      const before = vault.get(next.entry.id)?.privateKeyInfo
+      if (before !== next.privateKeyInfo) before?.fill(0)
+      vault.set(next.entry.id, next)
+    }
+  }
+
+  return {
+    isPersistent: false,
+    list: async () => ({ entries: Array.from(open().values(), ({ entry }) => entry), damaged: [] }),
+    load: async (id) => find(id).entry,
+    save: async (entry, privateKeyInfo) => {
+      saveAll([{ entry, ...(privateKeyInfo && { privateKeyInfo }) }])
+    },
+    saveAll: async (items) => {
+      saveAll(items)
+    },
+    addMissing: async (items) => {
+      const missing = items.filter(({ entry }) => !open().has(entry.id))
+      saveAll(missing)
+      return { added: missing.length, known: items.length - missing.length }
+    },
+    remove: async (id) => {
+      const kept = find(id)
+      held.delete(id)
+      return { id, kept }
+    },
+    undoRemove: async ({ id, kept }) => {
+      if (!open().has(id)) held.set(id, kept as Held)
+    },
+    openPrivateKeyInfo: async (id) => openPrivateKeyInfo(id),
+    openSigningKey: async (id, hash) => {
+      const privateKeyInfo = openPrivateKeyInfo(id)
+      try {
+        return await importSigningKey(privateKeyInfo, hash)
+      } finally {
+        privateKeyInfo.fill(0)
+      }
+    },
+    repairIndex: async () => {
+      open()
+    },
+    lock: () => {
+      for (const { privateKeyInfo } of held.values()) privateKeyInfo?.fill(0)
+      held.clear()
+      isLocked = true
+    },
+  }
+}
+
+/** Copies an item by way of the stored form, so that both vaults refuse and return the same. */
+function prepare({ entry, privateKeyInfo }: VaultItem, before: Held | undefined): Held {
+  const key = privateKeyInfo?.slice() ?? before?.privateKeyInfo ?? null
+  if (entry.hasPrivateKey && key === null) throw new TypeError('Cannot keep entry: it claims a key that is not given')
+  const copy = decodeEntryRecord(entry.id, encodeEntryRecord(entry), key !== null)
+  if (copy === null) throw new TypeError('Cannot keep entry: it cannot be read back')
+  return { entry: copy, privateKeyInfo: key }
+}

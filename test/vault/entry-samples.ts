@@ -1,0 +1,27 @@
+// Entries for the vault's tests; the vault never looks into certificates, so any bytes do.
+import type { Bytes } from '../../src/pki/bytes.ts'
+import type { Entry } from '../../src/vault/entry.ts'
+import type { VaultErrorCode } from '../../src/vault/errors.ts'
+
+export const PASSPHRASE = 'nine blue kettles sing'
+
+export function sampleEntry(id: string, changes: Partial<Entry> = {}): Entry {
+  return {
+    id,
+    kind: 'identity',
+    name: `Entry ${id}`,
+    targetId: 'generic',
+    createdAt: new Date('2026-11-21T01:02:03.004Z'),
+    certificateDer: Uint8Array.of(0x30, 3, 2, 1, 1),
+    chain: [{ name: 'Root', certificateDer: Uint8Array.of(0x30, 0) }],
+    hasPrivateKey: true,
+    ...changes,
+  }
+}
+
+export const sampleKey = (seed = 1): Bytes => Uint8Array.from({ length: 48 }, (_, index) => (index * 7 + seed) % 256)
+
+/** Matches a VaultError by its code, and by detail where one is given. */
+export function vaultError(code: VaultErrorCode, detail?: object): object {
+  return { name: 'VaultError', code, ...(detail && { detail }) }
+}

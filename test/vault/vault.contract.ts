@@ -1,0 +1,176 @@
+// What every vault does, whether it keeps its entries or not. A runner gives it a fresh, empty vault per test.
+import { describe, expect, it } from 'vitest'
+import { hashAlgorithms } from '../../src/pki/algorithms.ts'
+import type { Vault } from '../../src/vault/vault.ts'
+import { sampleEntry, sampleKey, vaultError } from './entry-samples.ts'
+
+export function describeVaultContract(name: string, createEmptyVault: () => Promise<Vault>): void {
+  describe(`${name} keeps the vault contract`, () => {
+    it('list() of an empty vault is empty', async () => {
+      const vault = await createEmptyVault()
+      expect(await vault.list()).toEqual({ entries: [], damaged: [] })
+    })
+
+    it('load() and list() return what save() was given, every field of it', async () => {
+      const vault = await createEmptyVault()
+      const request = sampleEntry('r', {
+        kind: 'request',
+        requestDer: Uint8Array.of(0x30, 0),
+        chain: [],
+        name: 'Müller 📞 "x"',
+      })
+      const { certificateDer: _none, ...pending } = request
+      await vault.save(sampleEntry('a'), sampleKey())
+      await vault.save(pending, sampleKey())
+      expect(await vault.load('a')).toEqual(sampleEntry('a'))
+      expect(await vault.load('r')).toEqual(pending)
+      expect((await vault.list()).entries).toEqual([sampleEntry('a'), pending])
+    })
+
+    it('save() keeps a copy that later changes of the given bytes do not reach', async () => {
+      const vault = await createEmptyVault()
+      const key = sampleKey()
+      const certificateDer = Uint8Array.of(0x30, 0)
+      await vault.save(sampleEntry('a', { certificateDer }), key)
+      key.fill(0)
+      certificateDer.fill(0)
+      expect((await vault.load('a')).certificateDer).toEqual(Uint8Array.of(0x30, 0))
+      expect(await vault.openPrivateKeyInfo('a')).toEqual(sampleKey())
+    })
+
+    it('openPrivateKeyInfo() gives a copy that its caller may wipe', async () => {
+      const vault = await createEmptyVault()
+      await vault.save(sampleEntry('a'), sampleKey())
+      ;(await vault.openPrivateKeyInfo('a')).fill(0)
+      expect(await vault.openPrivateKeyInfo('a')).toEqual(sampleKey())
+    })
+
+    it('save() without a key leaves the key that is kept, and tells so', async () => {
+      const vault = await createEmptyVault()
+      await vault.save(sampleEntry('a', { kind: 'request' }), sampleKey())
+      await vault.save(sampleEntry('a', { name: 'Signed', hasPrivateKey: false }))
+      expect(await vault.load('a')).toMatchObject({ name: 'Signed', kind: 'identity', hasPrivateKey: true })
+      expect(await vault.openPrivateKeyInfo('a')).toEqual(sampleKey())
+    })
+
+    it('save() replaces the key when it gets another', async () => {
+      const vault = await createEmptyVault()
+      await vault.save(sampleEntry('a'), sampleKey(1))
+      await vault.save(sampleEntry('a'), sampleKey(2))
+      expect(await vault.openPrivateKeyInfo('a')).toEqual(sampleKey(2))
+      expect((await vault.list()).entries).toHaveLength(1)
+    })
+
+    it('save() refuses an entry that claims a key nobody gave', async () => {
+      const vault = await createEmptyVault()
+      await expect(vault.save(sampleEntry('a'))).rejects.toThrow(TypeError)
+    })
+
+    it.each([{ id: 'a/b' }, { id: '' }, { id: 'x'.repeat(65) }, { name: '' }, { certificateDer: new Uint8Array(0) }])(
+      'save() refuses as a caller’s mistake what could not be read back: %o',
+      async (changes) => {
+        const vault = await createEmptyVault()
+        await expect(vault.save(sampleEntry('a', changes), sampleKey())).rejects.toThrow(TypeError)
+        expect((await vault.list()).entries).toEqual([])
+      },
+    )
+
+    it('saveAll() keeps all or nothing', async () => {
+      const vault = await createEmptyVault()
+      const root = { entry: sampleEntry('root', { kind: 'authority' }), privateKeyInfo: sampleKey(1) }
+      await expect(
+        vault.saveAll([root, { entry: sampleEntry('bad id'), privateKeyInfo: sampleKey(2) }]),
+      ).rejects.toThrow(TypeError)
+      expect((await vault.list()).entries).toEqual([])
+      await vault.saveAll([root, { entry: sampleEntry('leaf'), privateKeyInfo: sampleKey(2) }])
+      expect((await vault.list()).entries.map(({ id }) => id)).toEqual(['root', 'leaf'])
+    })
+
+    it('addMissing() adds what is not there and replaces nothing', async () => {
+      const vault = await createEmptyVault()
+      await vault.save(sampleEntry('a'), sampleKey(1))
+      const items = ['a', 'b'].map((id) => ({
+        entry: sampleEntry(id, { name: 'Other' }),
+        privateKeyInfo: sampleKey(2),
+      }))
+      expect(await vault.addMissing(items)).toEqual({ added: 1, known: 1 })
+      expect((await vault.load('a')).name).toBe('Entry a')
+      expect(await vault.openPrivateKeyInfo('a')).toEqual(sampleKey(1))
+      expect((await vault.load('b')).name).toBe('Other')
+    })
+
+    it('remove() takes the entry and its key away, undoRemove() brings both back', async () => {
+      const vault = await createEmptyVault()
+      await vault.save(sampleEntry('a'), sampleKey())
+      const removed = await vault.remove('a')
+      expect((await vault.list()).entries).toEqual([])
+      await expect(vault.openPrivateKeyInfo('a')).rejects.toMatchObject(vaultError('vault/entry-unknown'))
+      await vault.undoRemove(removed)
+      expect(await vault.list()).toEqual({ entries: [sampleEntry('a')], damaged: [] })
+      expect(await vault.openPrivateKeyInfo('a')).toEqual(sampleKey())
+    })
+
+    it('undoRemove() leaves an entry of that id that has come since', async () => {
+      const vault = await createEmptyVault()
+      await vault.save(sampleEntry('a'), sampleKey(1))
+      const removed = await vault.remove('a')
+      await vault.save(sampleEntry('a', { name: 'New' }), sampleKey(2))
+      await vault.undoRemove(removed)
+      expect((await vault.load('a')).name).toBe('New')
+      expect(await vault.openPrivateKeyInfo('a')).toEqual(sampleKey(2))
+    })
+
+    it('an unknown id is vault/entry-unknown, an entry without key vault/key-absent', async () => {
+      const vault = await createEmptyVault()
+      await vault.save(sampleEntry('a', { hasPrivateKey: false }))
+      await expect(vault.load('b')).rejects.toMatchObject(vaultError('vault/entry-unknown', { id: 'b' }))
+      await expect(vault.remove('b')).rejects.toMatchObject(vaultError('vault/entry-unknown', { id: 'b' }))
+      await expect(vault.openPrivateKeyInfo('a')).rejects.toMatchObject(
+        vaultError('vault/key-absent', { id: 'a', name: 'Entry a' }),
+      )
+    })
+
+    it('openSigningKey() gives a key that signs and cannot be exported', async () => {
+      const vault = await createEmptyVault()
+      const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
+      await vault.save(sampleEntry('a'), new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey)))
+      const { privateKey } = await vault.openSigningKey('a', hashAlgorithms['sha-256'])
+      expect(privateKey.extractable).toBe(false)
+      const text = Uint8Array.of(1, 2, 3)
+      const algorithm = { name: 'ECDSA', hash: 'SHA-256' }
+      const signature = await crypto.subtle.sign(algorithm, privateKey, text)
+      expect(await crypto.subtle.verify(algorithm, pair.publicKey, signature, text)).toBe(true)
+    })
+
+    it('lists and saves that overlap see no damage', async () => {
+      const vault = await createEmptyVault()
+      const ids = ['a', 'b', 'c', 'd', 'e']
+      const saves = ids.map((id) => vault.save(sampleEntry(id), sampleKey()))
+      const listings = await Promise.all(ids.map(() => vault.list()))
+      await Promise.all(saves)
+      expect(listings.flatMap(({ damaged }) => damaged)).toEqual([])
+      expect((await vault.list()).entries.map(({ id }) => id)).toEqual(ids)
+    })
+
+    it('every call after lock() is vault/locked', async () => {
+      const vault = await createEmptyVault()
+      await vault.save(sampleEntry('a'), sampleKey())
+      const removed = await vault.remove('a')
+      vault.lock()
+      vault.lock()
+      const calls = [
+        () => vault.list(),
+        () => vault.load('a'),
+        () => vault.save(sampleEntry('a'), sampleKey()),
+        () => vault.saveAll([]),
+        () => vault.addMissing([]),
+        () => vault.remove('a'),
+        () => vault.undoRemove(removed),
+        () => vault.openPrivateKeyInfo('a'),
+        () => vault.openSigningKey('a', hashAlgorithms['sha-256']),
+        () => vault.repairIndex(),
+      ]
+      for (const call of calls) await expect(call()).rejects.toMatchObject(vaultError('vault/locked'))
+    })
+  })
+}
