@@ -33,8 +33,9 @@ export function watchIdle(options: IdleOptions): () => void {
 
   function measure(): void {
     if (isIdle) return
-    // A clock set back gives a negative time; it counts as none.
-    const idleMs = Math.max(0, now() - lastActivity)
+    // After a clock was set back, the old instant lies in the future and would put the idle stretch off.
+    lastActivity = Math.min(lastActivity, now())
+    const idleMs = now() - lastActivity
     cancel()
     if (idleMs >= afterMs) {
       isIdle = true

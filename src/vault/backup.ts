@@ -85,7 +85,8 @@ async function openFile(
   const damaged = [...listing.damaged]
   for (const entry of listing.entries) {
     try {
-      items.push(entry.hasPrivateKey ? { entry, privateKeyInfo: await vault.openPrivateKeyInfo(entry.id) } : { entry })
+      if (!entry.hasPrivateKey) items.push({ entry })
+      else items.push({ entry, privateKeyInfo: await vault.openPrivateKeyInfo(entry.id) })
     } catch (error) {
       if (!(error instanceof VaultError)) throw error
       damaged.push({

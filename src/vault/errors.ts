@@ -5,16 +5,16 @@ import type { PassphraseWeakness } from './passphrase-strength.ts'
 /** What each failure carries, keyed by its permanent code. */
 export interface VaultErrorDetail {
   /** The vault was locked, or a vault is there that nobody has unlocked. */
-  'vault/locked': Record<never, never>
-  'vault/absent': Record<never, never>
-  'vault/exists': Record<never, never>
+  'vault/locked': Record<string, never>
+  'vault/absent': Record<string, never>
+  'vault/exists': Record<string, never>
   /** Another vault stands where the unlocked one stood; nothing was written. */
-  'vault/replaced': Record<never, never>
+  'vault/replaced': Record<string, never>
   /** Wrong passphrase or damaged header: the two cannot be told apart. */
-  'vault/passphrase-refused': Record<never, never>
+  'vault/passphrase-refused': Record<string, never>
   'vault/passphrase-weak': { reason: PassphraseWeakness }
-  'vault/storage-full': Record<never, never>
-  'vault/storage-refused': Record<never, never>
+  'vault/storage-full': Record<string, never>
+  'vault/storage-refused': Record<string, never>
   'vault/entry-unknown': { id: string }
   'vault/key-absent': { id: string; name: string }
   /** The record was cut, edited, swapped, replayed or is gone; `name` is the id where the index has no name. */
@@ -24,12 +24,12 @@ export interface VaultErrorDetail {
   /** Written by a newer version of this program; kept as it is. */
   'vault/record-newer': { id: string; name: string }
   /** Entries can still be read; writing is refused until `repairIndex`. */
-  'vault/index-damaged': Record<never, never>
-  'vault/backup-unreadable': Record<never, never>
+  'vault/index-damaged': Record<string, never>
+  'vault/backup-unreadable': Record<string, never>
   'vault/backup-newer': { version: number }
-  'vault/name-empty': Record<never, never>
+  'vault/name-empty': Record<string, never>
   'vault/name-too-long': { maxLength: number }
-  'vault/name-invalid': Record<never, never>
+  'vault/name-invalid': Record<string, never>
 }
 export type VaultErrorCode = keyof VaultErrorDetail
 

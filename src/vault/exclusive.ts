@@ -7,8 +7,8 @@ const queues = new Map<string, Promise<unknown>>()
 
 /** Excludes other tabs by a Web Lock; where there are none, the callers of this page only. */
 export const withWebLock: Exclusive = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-  const { locks } = (globalThis.navigator ?? {}) as { readonly locks?: LockManager }
-  return locks === undefined ? withQueue(name, work) : ((await locks.request(name, work)) as T)
+  const { locks } = (globalThis as { navigator?: { readonly locks?: LockManager } }).navigator ?? {}
+  return locks === undefined ? withQueue(name, work) : await locks.request(name, work)
 }
 
 /** Excludes the callers of this page. */

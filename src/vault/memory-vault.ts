@@ -45,28 +45,33 @@ export function createMemoryVault(): Vault {
 
   return {
     isPersistent: false,
-    list: async () => ({ entries: Array.from(open().values(), ({ entry }) => entry), damaged: [] }),
-    load: async (id) => find(id).entry,
-    save: async (entry, privateKeyInfo) => {
-      saveAll([{ entry, ...(privateKeyInfo && { privateKeyInfo }) }])
-    },
-    saveAll: async (items) => {
-      saveAll(items)
-    },
-    addMissing: async (items) => {
-      const missing = items.filter(({ entry }) => !open().has(entry.id))
-      saveAll(missing)
-      return { added: missing.length, known: items.length - missing.length }
-    },
-    remove: async (id) => {
-      const kept = find(id)
-      held.delete(id)
-      return { id, kept }
-    },
-    undoRemove: async ({ id, kept }) => {
-      if (!open().has(id)) held.set(id, kept as Held)
-    },
-    openPrivateKeyInfo: async (id) => openPrivateKeyInfo(id),
+    list: () => settle(() => ({ entries: Array.from(open().values(), ({ entry }) => entry), damaged: [] })),
+    load: (id) => settle(() => find(id).entry),
+    save: (entry, privateKeyInfo) =>
+      settle(() => {
+        saveAll([{ entry, ...(privateKeyInfo && { privateKeyInfo }) }])
+      }),
+    saveAll: (items) =>
+      settle(() => {
+        saveAll(items)
+      }),
+    addMissing: (items) =>
+      settle(() => {
+        const missing = items.filter(({ entry }) => !open().has(entry.id))
+        saveAll(missing)
+        return { added: missing.length, known: items.length - missing.length }
+      }),
+    remove: (id) =>
+      settle(() => {
+        const kept = find(id)
+        held.delete(id)
+        return { id, kept }
+      }),
+    undoRemove: ({ id, kept }) =>
+      settle(() => {
+        if (!open().has(id)) held.set(id, kept as Held)
+      }),
+    openPrivateKeyInfo: (id) => settle(() => openPrivateKeyInfo(id)),
     openSigningKey: async (id, hash) => {
       const privateKeyInfo = openPrivateKeyInfo(id)
       try {
@@ -75,15 +80,23 @@ export function createMemoryVault(): Vault {
         privateKeyInfo.fill(0)
       }
     },
-    repairIndex: async () => {
-      open()
-    },
+    repairIndex: () =>
+      settle(() => {
+        open()
+      }),
     lock: () => {
       for (const { privateKeyInfo } of held.values()) privateKeyInfo?.fill(0)
       held.clear()
       isLocked = true
     },
   }
+}
+
+/** Makes a throw a rejection, as a vault's caller expects it. */
+function settle<T>(work: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(work())
+  })
 }
 
 /** Copies an item by way of the stored form, so that both vaults refuse and return the same. */

@@ -56,7 +56,7 @@ export function createIndexedDbStore(databaseName: string = DATABASE_NAME): Reco
           }
           return committed(store.transaction)
         }),
-    ),
+      ),
   }
 }
 
@@ -84,7 +84,8 @@ async function readPrefix(store: IDBObjectStore, prefix: string): Promise<[strin
     promisifyRequest(store.getAllKeys(range)),
     promisifyRequest<unknown[]>(store.getAll(range)),
   ])
-  return keys.map((key, index) => [String(key), values[index]])
+  // The range is one of strings, so its keys are.
+  return keys.map((key, index) => [key as string, values[index]])
 }
 
 /** Settles with the transaction; its error is known only at abort, not at the failed request before it. */

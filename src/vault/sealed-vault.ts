@@ -20,7 +20,7 @@ export interface VaultTools {
 }
 
 interface Change {
-  readonly puts: readonly (readonly [string, SealedRecord | unknown])[]
+  readonly puts: readonly (readonly [string, unknown])[]
   readonly deletes?: readonly string[]
   readonly rows: ReadonlyMap<string, IndexRow>
 }
@@ -35,14 +35,14 @@ export function createSealedVault(secret: VaultSecret, tools: VaultTools): Vault
   const session = new SealedSession(secret, tools)
   return {
     isPersistent: true,
-    list: async () => listEntries(session),
-    load: async (id) => loadEntry(session, id),
-    save: async (entry, privateKeyInfo) => saveItems(session, [{ entry, ...(privateKeyInfo && { privateKeyInfo }) }]),
-    saveAll: async (items) => saveItems(session, items),
-    addMissing: async (items) => addMissingItems(session, items),
-    remove: async (id) => removeEntry(session, id),
-    undoRemove: async (removed) => undoRemoval(session, removed),
-    openPrivateKeyInfo: async (id) => openKey(session, id),
+    list: () => listEntries(session),
+    load: (id) => loadEntry(session, id),
+    save: (entry, privateKeyInfo) => saveItems(session, [{ entry, ...(privateKeyInfo && { privateKeyInfo }) }]),
+    saveAll: (items) => saveItems(session, items),
+    addMissing: (items) => addMissingItems(session, items),
+    remove: (id) => removeEntry(session, id),
+    undoRemove: (removed) => undoRemoval(session, removed),
+    openPrivateKeyInfo: (id) => openKey(session, id),
     openSigningKey: async (id, hash) => {
       const privateKeyInfo = await openKey(session, id)
       try {
@@ -51,7 +51,7 @@ export function createSealedVault(secret: VaultSecret, tools: VaultTools): Vault
         privateKeyInfo.fill(0)
       }
     },
-    repairIndex: async () => repair(session),
+    repairIndex: () => repair(session),
     lock: () => {
       session.lock()
     },

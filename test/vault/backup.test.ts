@@ -73,14 +73,23 @@ describe('restoreVault()', () => {
     expect(store.commits).toHaveLength(before)
   })
 
-  it.each<[string, (json: FileJson) => void]>([
+  it('lets one of two restores at once win, the other is vault/locked', async () => {
+    const file = await backUpVault((await createFilled()).store)
+    const store = createTestStore()
+    const results = await Promise.allSettled([1, 2].map(() => restoreVault(file, PASSPHRASE, { store })))
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: vaultError('vault/locked') })
+    expect(store.commits).toHaveLength(1)
+  })
+
+  it.each<[string, (json: FileJson) => unknown]>([
     ['too few iterations', ({ header }) => (header['iterations'] = MIN_ITERATIONS - 1)],
     ['endless iterations', ({ header }) => (header['iterations'] = MAX_ITERATIONS + 1)],
     ['a salt that is no base64', ({ header }) => (header['salt'] = '*')],
-    ['a record under a foreign key', ({ records }) => (records[0]!.key = '__proto__')],
-    ['a record twice', ({ records }) => records.push(records[0]!)],
-    ['a record without IV', ({ records }) => (records[0]!.iv = '')],
-    ['a revision that is no number', ({ records }) => (records[0]!.revision = 0)],
+    ['a record under a foreign key', ({ records }) => Object.assign(records[0] ?? {}, { key: '__proto__x' })],
+    ['a record twice', ({ records }) => records.push(...records)],
+    ['a record without IV', ({ records }) => Object.assign(records[0] ?? {}, { iv: '' })],
+    ['a revision that is no number', ({ records }) => Object.assign(records[0] ?? {}, { revision: 0 })],
   ])('refuses a file with %s as vault/backup-unreadable and writes nothing', async (_what, edit) => {
     const file = edited(await backUpVault((await createFilled()).store), edit)
     const store = createTestStore()

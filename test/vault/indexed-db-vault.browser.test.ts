@@ -28,13 +28,13 @@ describe('a vault in IndexedDB', () => {
 
   it('loses no entry of two connections that save at once under Web Locks', async () => {
     const store = createStore()
-    const tabs = [await createVault(PASSPHRASE, { store, iterations })]
-    tabs.push(await unlockVault(PASSPHRASE, { store: createIndexedDbStore(store.name) }))
+    const first = await createVault(PASSPHRASE, { store, iterations })
+    const second = await unlockVault(PASSPHRASE, { store: createIndexedDbStore(store.name) })
     const ids = Array.from({ length: 12 }, (_, index) => `e${String(index)}`)
-    await Promise.all(ids.map((id, index) => tabs[index % 2]?.save(sampleEntry(id), sampleKey())))
-    const listing = await tabs[0]?.list()
-    expect(listing?.damaged).toEqual([])
-    expect(listing?.entries.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
+    await Promise.all(ids.map((id, index) => (index % 2 === 0 ? first : second).save(sampleEntry(id), sampleKey())))
+    const listing = await first.list()
+    expect(listing.damaged).toEqual([])
+    expect(listing.entries.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
   })
 
   it('backs up and restores', async () => {
@@ -59,27 +59,27 @@ describe('a vault in IndexedDB', () => {
   ] as const)('tells a transaction that ends with %s as %s, and keeps what was there', async (name, code) => {
     const store = createStore()
     await store.commit([['entry/a', 1]], [])
-    const { put } = IDBObjectStore.prototype
+    const original = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put') ?? {}
     IDBObjectStore.prototype.put = () => {
       throw new DOMException('no', name)
     }
     try {
       await expect(store.commit([['entry/a', 2]], [])).rejects.toMatchObject(vaultError(code))
     } finally {
-      IDBObjectStore.prototype.put = put
+      Object.defineProperty(IDBObjectStore.prototype, 'put', original)
     }
     expect(await store.read(['entry/a'])).toEqual([1])
   })
 
   it('findVault() is vault/storage-refused where the browser refuses to open a database', async () => {
-    const { open } = IDBFactory.prototype
+    const original = Object.getOwnPropertyDescriptor(IDBFactory.prototype, 'open') ?? {}
     IDBFactory.prototype.open = () => {
       throw new DOMException('denied', 'SecurityError')
     }
     try {
       await expect(findVault(createStore())).rejects.toMatchObject(vaultError('vault/storage-refused'))
     } finally {
-      IDBFactory.prototype.open = open
+      Object.defineProperty(IDBFactory.prototype, 'open', original)
     }
   })
 })

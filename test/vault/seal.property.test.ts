@@ -52,6 +52,7 @@ describe('sealRecord()', () => {
         expect(
           await openRecord(key, vaultId, other.key, { sealed, iv, revision: other.revision, version: other.version }),
         ).toBeNull()
+        expect(await openRecord(key, vaultId, `${where.key}!`, record)).toBeNull()
         expect(await openRecord(key, vaultId.replace('0', '1'), where.key, record)).toBeNull()
       }),
     )

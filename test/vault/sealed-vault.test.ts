@@ -96,15 +96,10 @@ describe('the vault of a browser', () => {
   })
 
   it('nothing that is stored holds a name, a key or a certificate in clear', () => {
-    const stored = JSON.stringify(
-      [...filled.records].map(([key, value]) => [
-        key,
-        Object.entries(value as object).map(([name, part]) => [
-          name,
-          part instanceof Uint8Array ? String.fromCharCode(...part) : part,
-        ]),
-      ]),
-    )
+    const texts = [...filled.records.values()].flatMap((record) => Object.values(record as Record<string, unknown>))
+    const stored = texts
+      .map((part) => (part instanceof Uint8Array ? String.fromCharCode(...part) : String(part)))
+      .join()
     for (const secret of ['Entry a', 'generic', String.fromCharCode(...sampleKey(1))])
       expect(stored).not.toContain(secret)
   })
@@ -165,6 +160,19 @@ describe('a sealed vault whose storage was tampered with', () => {
     await expect(vault.openPrivateKeyInfo('a')).rejects.toMatchObject(
       vaultError('vault/record-damaged', { id: 'a', name: 'Entry a' }),
     )
+  })
+
+  it('refuses two swapped records that were written together, at one revision', async () => {
+    const { store, vault } = await createFilled()
+    await vault.saveAll(['a', 'b'].map((id, seed) => ({ entry: sampleEntry(id), privateKeyInfo: sampleKey(seed) })))
+    for (const kind of ['entry', 'key']) {
+      const [first, second] = [recordAt(store, `${kind}/a`), recordAt(store, `${kind}/b`)]
+      expect(first.revision).toBe(second.revision)
+      store.records.set(`${kind}/a`, second)
+      store.records.set(`${kind}/b`, first)
+    }
+    expect((await vault.list()).damaged.map(({ name }) => name)).toEqual(['Entry a', 'Entry b'])
+    await expect(vault.openPrivateKeyInfo('a')).rejects.toMatchObject(vaultError('vault/record-damaged'))
   })
 
   it('refuses an older state of an entry or key put back, whatever revision it claims', async () => {
@@ -363,6 +371,13 @@ describe('a sealed vault among tabs and failures', () => {
     await expect(vault.save(sampleEntry('c'), sampleKey())).rejects.toMatchObject(vaultError('vault/replaced'))
     await expect(vault.list()).rejects.toMatchObject(vaultError('vault/replaced'))
     expect(await other.list()).toEqual({ entries: [], damaged: [] })
+  })
+
+  it('save() is vault/replaced where only the header is another vault’s', async () => {
+    const [{ store, vault }, other] = [await createFilled(), await createFilled()]
+    store.records.set('vault/header', other.store.records.get('vault/header'))
+    await expect(vault.save(sampleEntry('c'), sampleKey())).rejects.toMatchObject(vaultError('vault/replaced'))
+    expect((await vault.list()).entries).toHaveLength(2)
   })
 
   it('a header that was scrambled while the vault was open is healed by the next write', async () => {
