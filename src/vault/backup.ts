@@ -2,7 +2,7 @@
 // everything before it writes anything. A backup is the same vault: same id, same key, same passphrase of that day.
 import type { Bytes } from '../pki/bytes.ts'
 import { decodeVaultFile, encodeVaultFile, type VaultFile } from './backup-file.ts'
-import { VaultError } from './errors.ts'
+import { type AnyVaultError, VaultError } from './errors.ts'
 import { openVaultHeader, readHeader, type VaultSecret } from './header.ts'
 import { findVault, toolsOf } from './indexed-db-vault.ts'
 import { createMapStore, HEADER_KEY, indexedDbStore, type RecordStore } from './record-store.ts'
@@ -89,10 +89,11 @@ async function openFile(
       else items.push({ entry, privateKeyInfo: await vault.openPrivateKeyInfo(entry.id) })
     } catch (error) {
       if (!(error instanceof VaultError)) throw error
+      const { code } = error as AnyVaultError
       damaged.push({
         id: entry.id,
         name: entry.name,
-        code: error.code === 'vault/record-newer' ? error.code : 'vault/record-damaged',
+        code: code === 'vault/record-newer' ? code : 'vault/record-damaged',
       })
     }
   }
