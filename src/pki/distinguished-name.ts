@@ -1,0 +1,180 @@
+// Distinguished names as typed values: DER in both directions, text out, and the subject of a form in.
+// Reading a name from text (`CN=x, O=y`) is distinguished-name-text.ts's business.
+import { findAttributeType, formatAttributeType, isPrintable, parseAttributeValue } from './attribute-types.ts'
+import { type Bytes, encodeHex } from './bytes.ts'
+import {
+  decodeDer,
+  decodeMembers,
+  decodeObjectIdentifier,
+  type DerElement,
+  derTag,
+  encodeAsciiString,
+  encodeObjectIdentifier,
+  encodeSequence,
+  encodeSetOf,
+  encodeUtf8String,
+} from './der.ts'
+import { PkiError } from './errors.ts'
+import { oids } from './oids.ts'
+
+/** AttributeTypeAndValue (RFC 5280 §4.1.2.4): a dotted OID and the text. */
+export interface NameAttribute {
+  readonly type: string
+  readonly value: string
+}
+
+/** RDNSequence in the order of its encoding; an RDN has one attribute, seldom more. */
+export type DistinguishedName = readonly (readonly NameAttribute[])[]
+
+/** The subject as a person types it; an empty text leaves the attribute out. */
+export interface SubjectForm {
+  commonName: string
+  organization: string
+  organizationalUnit: string
+  locality: string
+  stateOrProvince: string
+  country: string
+}
+
+export type SubjectField = keyof SubjectForm
+
+// From the largest to the smallest, as X.500 trees are written.
+const subjectFields: readonly (readonly [SubjectField, string])[] = [
+  ['country', oids.countryName],
+  ['stateOrProvince', oids.stateOrProvinceName],
+  ['locality', oids.localityName],
+  ['organization', oids.organizationName],
+  ['organizationalUnit', oids.organizationalUnitName],
+  ['commonName', oids.commonName],
+]
+
+/**
+ * Reads the subject of a form: one attribute an RDN, in the order C, ST, L, O, OU, CN; empty fields are left out.
+ *
+ * @param onProblem - told of every field that is wrong; without it the first one is thrown
+ * @returns the name without the fields that are wrong
+ * @throws {@link PkiError} `distinguished-name/…` when there is no `onProblem`
+ */
+export function parseSubject(
+  form: SubjectForm,
+  onProblem?: (field: SubjectField, error: PkiError) => void,
+): DistinguishedName {
+  return subjectFields.flatMap(([field, type]) => {
+    if (form[field].trim() === '') return []
+    try {
+      return [[{ type, value: parseAttributeValue(type, form[field]) }]]
+    } catch (error) {
+      if (onProblem === undefined || !(error instanceof PkiError)) throw error
+      onProblem(field, error)
+      return []
+    }
+  })
+}
+
+/**
+ * Encodes a name as Name DER.
+ *
+ * Strings are PrintableString where the alphabet allows and UTF8String elsewhere (RFC 5280 §4.1.2.4); emailAddress and
+ * domainComponent are IA5String (RFC 5280 Appendix A.1). The attributes of one RDN are sorted as SET OF demands.
+ *
+ * @throws RangeError when an RDN is empty, or an IA5String would not be ASCII: `parseAttributeValue` was not asked
+ */
+export function encodeDistinguishedName(name: DistinguishedName): Bytes {
+  return encodeSequence(...name.map((rdn) => encodeSetOf(...atLeastOne(rdn).map(encodeAttribute))))
+}
+
+function atLeastOne(rdn: readonly NameAttribute[]): readonly NameAttribute[] {
+  if (rdn.length === 0) throw new RangeError('Cannot encode name: an RDN has at least one attribute')
+  return rdn
+}
+
+const encodeAttribute = ({ type, value }: NameAttribute): Bytes =>
+  encodeSequence(encodeObjectIdentifier(type), encodeAttributeValue(type, value))
+
+function encodeAttributeValue(type: string, value: string): Bytes {
+  const syntax = findAttributeType(type)?.syntax
+  if (syntax === 'ia5') return encodeAsciiString(derTag.ia5String, value)
+  return isPrintable(value) ? encodeAsciiString(derTag.printableString, value) : encodeUtf8String(value)
+}
+
+/**
+ * Decodes Name DER. Attribute types that we do not know keep their OID; a value that is no string becomes `#` and the
+ * hexadecimal of its DER (RFC 4514 §2.4); octets that are wrong in their string type become U+FFFD.
+ *
+ * @throws {@link PkiError} `der/…` when the structure itself is broken
+ */
+export function decodeDistinguishedName(der: Uint8Array): DistinguishedName {
+  return decodeMembers(decodeDer(der), derTag.sequence).map((rdn) =>
+    decodeMembers(rdn, derTag.set).map((attribute) => {
+      const [type, value] = decodeMembers(attribute, derTag.sequence)
+      return { type: decodeObjectIdentifier(type), value: decodeAnyString(value) }
+    }),
+  )
+}
+
+const decoders: Readonly<Partial<Record<number, (octets: Uint8Array) => string>>> = {
+  [derTag.utf8String]: decodeUtf8,
+  [derTag.printableString]: decodeLatin1,
+  [derTag.ia5String]: decodeLatin1,
+  [derTag.numericString]: decodeLatin1,
+  [derTag.visibleString]: decodeLatin1,
+  // T.61 in the standard, Latin-1 in every program that wrote it.
+  [derTag.teletexString]: decodeLatin1,
+  [derTag.bmpString]: decodeBmp,
+  [derTag.universalString]: decodeUniversal,
+}
+
+function decodeAnyString(element: DerElement | undefined): string {
+  if (element === undefined)
+    throw new PkiError('der/truncated', { offset: 0 }, 'Cannot read name: an attribute has no value')
+  return decoders[element.tag]?.(element.contents) ?? `#${encodeHex(element.encoded)}`
+}
+
+const utf8Decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+const utf16Decoder = new TextDecoder('utf-16be', { ignoreBOM: true })
+
+function decodeUtf8(octets: Uint8Array): string {
+  return utf8Decoder.decode(octets)
+}
+
+function decodeLatin1(octets: Uint8Array): string {
+  // TextDecoder's "latin1" is windows-1252, which gives 0x80–0x9F other characters.
+  return Array.from(octets, (octet) => String.fromCharCode(octet)).join('')
+}
+
+function decodeBmp(octets: Uint8Array): string {
+  return utf16Decoder.decode(octets)
+}
+
+function decodeUniversal(octets: Uint8Array): string {
+  let text = ''
+  for (let offset = 0; offset < octets.length; offset += 4) {
+    const codePoint = octets.subarray(offset, offset + 4).reduce((value, octet) => value * 256 + octet, 0)
+    const isCharacter = codePoint <= 0x10ffff && (codePoint < 0xd800 || codePoint > 0xdfff)
+    text += isCharacter ? String.fromCodePoint(codePoint) : '\ufffd'
+  }
+  return text
+}
+
+/**
+ * Writes a name as text in the order of its encoding, escaped as in RFC 4514 §2.4: `C=DE, O=Acme\, Inc, CN=pbx`.
+ *
+ * RFC 4514 turns the order round and sets no blank after commas; people know names the other way.
+ */
+export function formatDistinguishedName(name: DistinguishedName): string {
+  return name
+    .map((rdn) => rdn.map(({ type, value }) => `${formatAttributeType(type)}=${escapeValue(value)}`).join(' + '))
+    .join(', ')
+}
+
+function escapeValue(value: string): string {
+  return value
+    .replace(/["+,;<>\\]/g, '\\$&')
+    .replace(/^[ #]/, '\\$&')
+    .replace(/ $/, '\\ ')
+    .replace(/\0/g, '\\00')
+}
+
+/** Gives the last, most specific common name; null when there is none. */
+export const commonNameOf = (name: DistinguishedName): string | null =>
+  name.flat().findLast(({ type }) => type === oids.commonName)?.value ?? null

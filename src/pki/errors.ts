@@ -1,0 +1,78 @@
+// What can go wrong in the PKI room: one class, permanent codes, typed details.
+// Words for people live in words/error-words.ts; messages here are for the developer's console.
+
+/** What each failure carries, keyed by its permanent code. */
+export interface PkiErrorDetail {
+  'der/truncated': { offset: number }
+  'der/trailing-bytes': { count: number }
+  'der/length-invalid': { offset: number }
+  'der/tag-unexpected': { expected: string; found: number }
+  'der/value-invalid': { what: string }
+
+  'pem/label-mismatch': { begin: string; end: string }
+  'pem/incomplete': { label: string }
+  'pem/base64-invalid': { label: string }
+  'pem/too-large': { limit: number }
+
+  /** `attribute` is a short name such as CN, or a dotted OID; so in the other codes of this group. */
+  'distinguished-name/value-too-long': { attribute: string; limit: number; length: number }
+  'distinguished-name/value-empty': { attribute: string }
+  'distinguished-name/character-refused': { attribute: string }
+  'distinguished-name/alphabet-exceeded': { attribute: string }
+  'distinguished-name/country-invalid': { found: string }
+  'distinguished-name/attribute-unknown': { found: string }
+  'distinguished-name/text-invalid': { found: string }
+
+  'general-name/dns-invalid': { found: string }
+  'general-name/wildcard-invalid': { found: string }
+  'general-name/ip-invalid': { found: string }
+  'general-name/email-invalid': { found: string }
+  'general-name/uri-invalid': { found: string }
+
+  'subject/common-name-required': Record<never, never>
+  'subject/name-required': Record<never, never>
+
+  'serial-number/invalid': { found: string }
+  'serial-number/not-positive': Record<never, never>
+  /** Limit in octets. */
+  'serial-number/too-long': { limit: number }
+
+  'validity/instant-invalid': { found: string }
+  'validity/days-invalid': { found: string; limit: number }
+  'validity/reversed': Record<never, never>
+  'validity/ended': Record<never, never>
+  /** Instants in the form's own spelling. */
+  'validity/before-issuer': { issuerNotBefore: string }
+  'validity/after-issuer': { issuerNotAfter: string }
+  'validity/after-9999': Record<never, never>
+
+  'issuer/missing': Record<never, never>
+  'issuer/path-length-exhausted': { pathLenConstraint: number }
+  'issuer/not-authority': Record<never, never>
+  'issuer/key-mismatch': Record<never, never>
+
+  'key/algorithm-unsupported': { algorithm: string }
+  'key/invalid': { algorithm: string }
+  'signature/algorithm-unsupported': { algorithm: string }
+  'extension/duplicate': { oid: string }
+
+  /** What was written did not read back as meant: `check` is the self-test's question; public facts only. */
+  'reread/mismatch': { check: string; found: string; wanted: string }
+}
+export type PkiErrorCode = keyof PkiErrorDetail
+
+/** A failure caused by input, never by a caller's mistake; carries no key, passphrase or private byte. */
+export class PkiError<C extends PkiErrorCode = PkiErrorCode> extends Error {
+  override readonly name = 'PkiError'
+  readonly code: C
+  readonly detail: PkiErrorDetail[C]
+
+  constructor(code: C, detail: PkiErrorDetail[C], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+    this.detail = detail
+  }
+}
+
+/** Discriminated on `code`, so a `switch` narrows `detail`. */
+export type AnyPkiError = { [C in PkiErrorCode]: PkiError<C> }[PkiErrorCode]
