@@ -1,0 +1,23 @@
+// The encrypted form of a private key (PKCS #8): what stands in an ENCRYPTED PRIVATE KEY block and in a key bag.
+import type { Bytes } from './bytes.ts'
+import { encodeOctetString, encodeSequence } from './der.ts'
+import { DEFAULT_ITERATIONS, encryptPbes2 } from './pbes2.ts'
+
+/**
+ * Encrypts a private key under a passphrase: PBES2 with PBKDF2-HMAC-SHA-256 and AES-256-CBC.
+ *
+ * @param privateKeyInfo - PKCS #8 DER, secret; the caller wipes its own copy
+ * @param passphrase - taken as it is typed, as UTF-8; the caller has decided about its length
+ * @param options - `iterations` of PBKDF2, default 100 000
+ * @returns DER of EncryptedPrivateKeyInfo (RFC 5958 §3), PEM label `ENCRYPTED PRIVATE KEY`
+ */
+export async function encryptPrivateKeyInfo(
+  privateKeyInfo: Bytes,
+  passphrase: string,
+  { iterations = DEFAULT_ITERATIONS }: { iterations?: number } = {},
+): Promise<Bytes> {
+  const secret = new TextEncoder().encode(passphrase)
+  const { algorithmDer, ciphertext } = await encryptPbes2(privateKeyInfo, secret, iterations)
+  secret.fill(0)
+  return encodeSequence(algorithmDer, encodeOctetString(ciphertext))
+}
