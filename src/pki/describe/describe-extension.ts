@@ -1,0 +1,151 @@
+// One extension as a display tree: the eleven that we know in their own terms, every other one as hexadecimal.
+import { decodeMembers, decodeSequence } from '../der.ts'
+import { decodeAuthorityInfoAccess } from '../extensions/authority-info-access.ts'
+import { decodeAuthorityKeyIdentifier } from '../extensions/authority-key-identifier.ts'
+import { decodeBasicConstraints } from '../extensions/basic-constraints.ts'
+import { decodeCertificatePolicies } from '../extensions/certificate-policies.ts'
+import { decodeCrlDistributionPoints } from '../extensions/crl-distribution-points.ts'
+import { decodeExtKeyUsage } from '../extensions/ext-key-usage.ts'
+import type { Extension } from '../extensions/extension.ts'
+import { decodeIssuerAltName } from '../extensions/issuer-alt-name.ts'
+import { decodeKeyUsage } from '../extensions/key-usage.ts'
+import { decodeNameConstraints, type DecodedSubtree } from '../extensions/name-constraints.ts'
+import { decodeSubjectAltName } from '../extensions/subject-alt-name.ts'
+import { decodeSubjectKeyIdentifier } from '../extensions/subject-key-identifier.ts'
+import { oids } from '../oids.ts'
+import { describeGeneralName, describeOctets } from './describe-value.ts'
+import type { DisplayLabel, DisplayNode } from './display-node.ts'
+import { makeVisible } from './visible-text.ts'
+
+interface Description {
+  readonly label: DisplayLabel
+  readonly describe: (valueDer: Uint8Array) => readonly DisplayNode[]
+}
+
+const descriptions: Readonly<Partial<Record<string, Description>>> = {
+  [oids.basicConstraints]: { label: 'basicConstraints', describe: describeBasicConstraints },
+  [oids.keyUsage]: { label: 'keyUsage', describe: (der) => decodeKeyUsage(der).map((label) => ({ label })) },
+  [oids.extKeyUsage]: { label: 'extKeyUsage', describe: (der) => decodeExtKeyUsage(der).map(describePurpose) },
+  [oids.subjectAltName]: {
+    label: 'subjectAltName',
+    describe: (der) => decodeSubjectAltName(der).map(describeGeneralName),
+  },
+  [oids.issuerAltName]: {
+    label: 'issuerAltName',
+    describe: (der) => decodeIssuerAltName(der).map(describeGeneralName),
+  },
+  [oids.subjectKeyIdentifier]: {
+    label: 'subjectKeyIdentifier',
+    describe: (der) => [describeOctets('keyIdentifier', decodeSubjectKeyIdentifier(der))],
+  },
+  [oids.authorityKeyIdentifier]: { label: 'authorityKeyIdentifier', describe: describeAuthorityKeyIdentifier },
+  [oids.cRLDistributionPoints]: { label: 'cRLDistributionPoints', describe: describeDistributionPoints },
+  [oids.nameConstraints]: { label: 'nameConstraints', describe: describeNameConstraints },
+  [oids.authorityInfoAccess]: { label: 'authorityInfoAccess', describe: describeAccess },
+  [oids.certificatePolicies]: { label: 'certificatePolicies', describe: describePolicies },
+}
+
+/** Shows an extension; one that is unknown or cannot be read becomes a hexadecimal leaf, never an error. */
+export function describeExtension({ oid, critical, valueDer }: Extension): DisplayNode {
+  const description = descriptions[oid]
+  const marks: DisplayNode[] = critical ? [{ label: 'critical' }] : []
+  if (description === undefined)
+    return { ...describeOctets({ text: oid }, valueDer), ...(critical ? { children: marks } : {}) }
+  try {
+    const nodes = description.describe(valueDer)
+    return {
+      label: description.label,
+      children: [...marks, ...(nodes.length > 0 ? nodes : [{ label: 'empty' as const }])],
+    }
+  } catch {
+    return { ...describeOctets(description.label, valueDer), children: [...marks, { label: 'unreadable' }] }
+  }
+}
+
+function describeBasicConstraints(valueDer: Uint8Array): DisplayNode[] {
+  const { cA, pathLenConstraint } = decodeBasicConstraints(valueDer)
+  const limit: DisplayNode[] =
+    pathLenConstraint === undefined ? [] : [{ label: 'pathLenConstraint', value: String(pathLenConstraint) }]
+  return [{ label: cA ? 'isAuthority' : 'isEndEntity' }, ...limit]
+}
+
+const purposeLabels: Readonly<Partial<Record<string, DisplayLabel>>> = {
+  [oids.idKpServerAuth]: 'serverAuth',
+  [oids.idKpClientAuth]: 'clientAuth',
+  [oids.idKpCodeSigning]: 'codeSigning',
+  [oids.idKpEmailProtection]: 'emailProtection',
+  [oids.idKpTimeStamping]: 'timeStamping',
+  [oids.idKpOCSPSigning]: 'ocspSigning',
+  [oids.anyExtendedKeyUsage]: 'anyExtendedKeyUsage',
+}
+
+const describePurpose = (oid: string): DisplayNode => ({ label: purposeLabels[oid] ?? { text: oid } })
+
+function describeAuthorityKeyIdentifier(valueDer: Uint8Array): DisplayNode[] {
+  const { keyIdentifier, authorityCertIssuer, authorityCertSerialNumber } = decodeAuthorityKeyIdentifier(valueDer)
+  return [
+    ...(keyIdentifier ? [describeOctets('keyIdentifier', keyIdentifier)] : []),
+    ...describeList('authorityCertIssuer', authorityCertIssuer.map(describeGeneralName)),
+    ...(authorityCertSerialNumber ? [describeOctets('authorityCertSerialNumber', authorityCertSerialNumber)] : []),
+  ]
+}
+
+const describeList = (label: DisplayLabel, children: readonly DisplayNode[]): DisplayNode[] =>
+  children.length === 0 ? [] : [{ label, children }]
+
+// Reasons and names relative to the issuer have no words of their own: a point that holds more than is shown in
+// words is shown in hexadecimal as well.
+function describeDistributionPoints(valueDer: Uint8Array): DisplayNode[] {
+  const points = decodeSequence(valueDer)
+  return decodeCrlDistributionPoints(valueDer).map(({ fullName, cRLIssuer }, index) => {
+    const point = points[index]
+    const shown = [fullName, cRLIssuer].filter(({ length }) => length > 0).length
+    const rest = point && decodeMembers(point).length > shown ? [describeOctets({ text: 'DER' }, point.encoded)] : []
+    const children = [
+      ...fullName.map(describeGeneralName),
+      ...describeList('cRLIssuer', cRLIssuer.map(describeGeneralName)),
+      ...rest,
+    ]
+    return { label: 'distributionPoint', children }
+  })
+}
+
+function describeNameConstraints(valueDer: Uint8Array): DisplayNode[] {
+  const { permitted, excluded } = decodeNameConstraints(valueDer)
+  return [
+    ...describeList('permittedSubtrees', permitted.map(describeSubtree)),
+    ...describeList('excludedSubtrees', excluded.map(describeSubtree)),
+  ]
+}
+
+const describeSubtree = (subtree: DecodedSubtree): DisplayNode => describeGeneralName(subtree)
+
+const accessLabels: Readonly<Partial<Record<string, DisplayLabel>>> = {
+  [oids.idAdOcsp]: 'ocsp',
+  [oids.idAdCaIssuers]: 'caIssuers',
+}
+
+function describeAccess(valueDer: Uint8Array): DisplayNode[] {
+  return decodeAuthorityInfoAccess(valueDer).map(({ accessMethod, accessLocation }) => ({
+    label: accessLabels[accessMethod] ?? { text: accessMethod },
+    children: [describeGeneralName(accessLocation)],
+  }))
+}
+
+// User notices are shown in hexadecimal, for the reason given at distribution points.
+function describePolicies(valueDer: Uint8Array): DisplayNode[] {
+  const policies = decodeSequence(valueDer)
+  return decodeCertificatePolicies(valueDer).map(({ policyIdentifier, cPSuris }, index) => {
+    const policy = policies[index]
+    const qualifiers = policy && decodeMembers(policy)[1]
+    const count = qualifiers === undefined ? 0 : decodeMembers(qualifiers).length
+    const links = cPSuris.map((uri): DisplayNode => ({ label: 'cps', value: makeVisible(uri) }))
+    const children = [
+      ...links,
+      ...(policy && count > links.length ? [describeOctets({ text: 'DER' }, policy.encoded)] : []),
+    ]
+    const name: DisplayNode =
+      policyIdentifier === oids.anyPolicy ? { label: 'anyPolicy' } : { label: 'policy', value: policyIdentifier }
+    return children.length === 0 ? name : { ...name, children }
+  })
+}

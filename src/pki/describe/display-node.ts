@@ -1,0 +1,93 @@
+// The plain tree that describing gives: labels are stable ids which words/ translates, values stand as they are.
+// Whatever draws it needs to know nothing of certificates.
+import type { KeyUsageBit } from '../extensions/key-usage.ts'
+
+/** A label with words in the catalogue, under `describe.`; facts such as `critical` are labels without a value. */
+export type DisplayLabel =
+  // The parts of a certificate and of a request (RFC 5280 §4.1, RFC 2986 §4)
+  | 'version'
+  | 'serialNumber'
+  | 'decimal'
+  | 'hexadecimal'
+  | 'subject'
+  | 'issuer'
+  | 'validity'
+  | 'notBefore'
+  | 'notAfter'
+  | 'subjectPublicKeyInfo'
+  | 'publicKey'
+  | 'signatureAlgorithm'
+  | 'fingerprints'
+  | 'attributes'
+  | 'challengePassword'
+  | 'extensions'
+  // What is said of any part
+  | 'critical'
+  | 'empty'
+  | 'unreadable'
+  // Attributes of a name (RFC 5280 §4.1.2.4, appendix A.1)
+  | 'commonName'
+  | 'organization'
+  | 'organizationalUnit'
+  | 'locality'
+  | 'stateOrProvince'
+  | 'country'
+  | 'emailAddress'
+  | 'domainComponent'
+  // The extensions (RFC 5280 §4.2)
+  | 'basicConstraints'
+  | 'keyUsage'
+  | 'extKeyUsage'
+  | 'subjectAltName'
+  | 'issuerAltName'
+  | 'subjectKeyIdentifier'
+  | 'authorityKeyIdentifier'
+  | 'cRLDistributionPoints'
+  | 'nameConstraints'
+  | 'authorityInfoAccess'
+  | 'certificatePolicies'
+  // basicConstraints
+  | 'isAuthority'
+  | 'isEndEntity'
+  | 'pathLenConstraint'
+  // keyUsage
+  | KeyUsageBit
+  // extKeyUsage
+  | 'serverAuth'
+  | 'clientAuth'
+  | 'codeSigning'
+  | 'emailProtection'
+  | 'timeStamping'
+  | 'ocspSigning'
+  | 'anyExtendedKeyUsage'
+  // GeneralName; `otherName` stands for every kind that we do not write
+  | 'dNSName'
+  | 'iPAddress'
+  | 'rfc822Name'
+  | 'uniformResourceIdentifier'
+  | 'directoryName'
+  | 'otherName'
+  // authorityKeyIdentifier, cRLDistributionPoints, nameConstraints, authorityInfoAccess, certificatePolicies
+  | 'keyIdentifier'
+  | 'authorityCertIssuer'
+  | 'authorityCertSerialNumber'
+  | 'distributionPoint'
+  | 'cRLIssuer'
+  | 'permittedSubtrees'
+  | 'excludedSubtrees'
+  | 'ocsp'
+  | 'caIssuers'
+  | 'policy'
+  | 'anyPolicy'
+  | 'cps'
+
+/** One line of the tree, and what hangs under it. */
+export interface DisplayNode {
+  /** An id that words/ translates, or text that is the same in every language, such as an OID. */
+  readonly label: DisplayLabel | { readonly text: string }
+  /** Text with control and bidi characters already made visible. */
+  readonly value?: string
+  /** Set where digits are to be compared by eye: fingerprints, serial numbers, hexadecimal. */
+  readonly mono?: boolean
+  readonly children?: readonly DisplayNode[]
+}
