@@ -1,0 +1,116 @@
+// From a credential and a target's recipes to named files, each reopened before it is offered.
+import { type Bytes, equalBytes } from '../pki/bytes.ts'
+import { decodeCertificate } from '../pki/certificate.ts'
+import type { SelfTestTick } from '../pki/reread/tick.ts'
+import type { FileContent, FileRecipe } from '../targets/target.ts'
+import { checkCredential } from './check-credential.ts'
+import { BundleError } from './errors.ts'
+import { fileKinds, type Material, type Need } from './file-kinds.ts'
+import { fillFileName, makeNamesUnique } from './safe-file-name.ts'
+
+/** What files are made of. */
+export interface Credential {
+  /** The entry's name, as the person typed it. */
+  readonly name: string
+  readonly certificateDer?: Bytes
+  readonly requestDer?: Bytes
+  /** PKCS #8 DER, secret. */
+  readonly privateKeyInfo?: Bytes
+  /** Issuer first, root last; empty for a root itself. */
+  readonly chain: readonly { readonly name: string; readonly certificateDer: Bytes }[]
+}
+
+/** One finished file. */
+export interface BundleFile {
+  /** Safe on Windows, macOS and Linux, and unlike every other name of the bundle. */
+  readonly name: string
+  readonly bytes: Bytes
+  readonly mediaType: string
+  readonly content: FileContent
+  /** Set where whoever has the file has the key. */
+  readonly holdsPlainKey: boolean
+}
+
+/** Files and their ticks; without files where a single tick failed. */
+export type Bundle =
+  | { readonly passed: true; readonly files: readonly BundleFile[]; readonly ticks: readonly SelfTestTick[] }
+  | { readonly passed: false; readonly ticks: readonly SelfTestTick[] }
+
+export interface BundleOptions {
+  /** Of the `.p12`, and of the key file where `encryptPrivateKey` asks for it. */
+  readonly passphrase?: string
+  /** Writes the key file as EncryptedPrivateKeyInfo. Default: false. */
+  readonly encryptPrivateKey?: boolean
+  /** PBKDF2 iterations of whatever is encrypted. Default: 100 000. */
+  readonly iterations?: number
+}
+
+/**
+ * Builds the files that the recipes ask for and reopens each of them with code that did not write it.
+ *
+ * Names come from the recipes' templates, made safe; a clash gets `-2`. When a single tick fails no file is handed out.
+ *
+ * @throws {@link BundleError} `bundle/material-missing`, `bundle/passphrase-missing`
+ */
+export async function buildBundle(
+  credential: Credential,
+  recipes: readonly FileRecipe[],
+  options: BundleOptions = {},
+): Promise<Bundle> {
+  const material = collectMaterial(credential, options)
+  const names = nameFiles(credential, recipes)
+  const files: BundleFile[] = []
+  const ticks: SelfTestTick[] = [...(await checkCredential(credential))]
+  for (const [index, { content }] of recipes.entries()) {
+    const name = names[index] ?? ''
+    const { mediaType, write } = fileKinds[content]
+    const { bytes, holdsPlainKey = false, check } = await write(material, needFrom(material, name, content))
+    files.push({ name, bytes, mediaType, content, holdsPlainKey })
+    ticks.push(...(await check()).map((tick) => ({ ...tick, file: name })))
+  }
+  return ticks.every(({ passed }) => passed) ? { passed: true, files, ticks } : { passed: false, ticks }
+}
+
+function nameFiles({ name, chain }: Credential, recipes: readonly FileRecipe[]): string[] {
+  const parts = { name, issuer: chain[0]?.name ?? name, root: chain.at(-1)?.name ?? name }
+  return makeNamesUnique(recipes.map((recipe) => fillFileName(recipe.name, parts)))
+}
+
+function collectMaterial(
+  { name, chain, certificateDer, requestDer, privateKeyInfo }: Credential,
+  options: BundleOptions,
+): Material {
+  const chainDer = chain.map((link) => link.certificateDer)
+  const rootDer = chainDer.at(-1) ?? certificateDer
+  return {
+    chainDer,
+    friendlyName: name,
+    encryptPrivateKey: options.encryptPrivateKey ?? false,
+    ...(requestDer && { requestDer }),
+    ...(certificateDer && { certificateDer }),
+    ...(privateKeyInfo && { privateKeyInfo }),
+    ...(rootDer && isSelfIssued(rootDer) && { rootDer }),
+    ...(options.passphrase && { passphrase: options.passphrase }),
+    ...(options.iterations !== undefined && { iterations: options.iterations }),
+  }
+}
+
+function isSelfIssued(certificateDer: Bytes): boolean {
+  const { issuerDer, subjectDer } = decodeCertificate(certificateDer)
+  return equalBytes(issuerDer, subjectDer)
+}
+
+function needFrom(material: Material, file: string, content: FileContent): Need {
+  return (part) => {
+    const value = material[part]
+    if (value !== undefined) return value
+    if (part === 'passphrase') {
+      throw new BundleError('bundle/passphrase-missing', { file }, `Cannot build "${file}": it needs a passphrase`)
+    }
+    throw new BundleError(
+      'bundle/material-missing',
+      { file, content, missing: part },
+      `Cannot build "${file}": ${part} is missing`,
+    )
+  }
+}

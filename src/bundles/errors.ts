@@ -1,0 +1,26 @@
+// What can go wrong while files are built: one class, permanent codes, typed details.
+
+/** What each failure carries, keyed by its permanent code. */
+export interface BundleErrorDetail {
+  /** A file was asked for whose material the credential lacks. */
+  'bundle/material-missing': { file: string; content: string; missing: string }
+  /** A file was asked for that cannot be written without a passphrase. */
+  'bundle/passphrase-missing': { file: string }
+}
+export type BundleErrorCode = keyof BundleErrorDetail
+
+/** A bundle that cannot be built as asked; never carries a passphrase or private bytes. */
+export class BundleError<C extends BundleErrorCode = BundleErrorCode> extends Error {
+  override readonly name = 'BundleError'
+  readonly code: C
+  readonly detail: BundleErrorDetail[C]
+
+  constructor(code: C, detail: BundleErrorDetail[C], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+    this.detail = detail
+  }
+}
+
+/** Discriminated on `code`, so a `switch` narrows `detail`. */
+export type AnyBundleError = { [C in BundleErrorCode]: BundleError<C> }[BundleErrorCode]
