@@ -1,0 +1,31 @@
+// The worker's side: takes calls, runs the operation of that name, answers with its result or its error.
+import { encodeError } from './errors.ts'
+import type { PkiCall, PkiReply } from './messages.ts'
+import { pkiOperations } from './pki-operations.ts'
+
+/** The little of a worker's global scope that serving needs. */
+export interface PkiScope {
+  addEventListener(type: 'message', listener: (event: MessageEvent<PkiCall>) => void): void
+  postMessage(reply: PkiReply): void
+}
+
+const operations = new Map<string, (...args: never[]) => Promise<unknown>>(Object.entries(pkiOperations))
+
+/** Answers calls for as long as the worker lives; calls may overlap, their replies carry the call's id. */
+export function servePki(scope: PkiScope): void {
+  scope.addEventListener('message', ({ data }) => {
+    void answer(data).then((reply) => {
+      scope.postMessage(reply)
+    })
+  })
+}
+
+async function answer({ id, operation, args }: PkiCall): Promise<PkiReply> {
+  try {
+    const run = operations.get(operation)
+    if (run === undefined) throw new TypeError(`Cannot run "${operation}": there is no such operation`)
+    return { id, ok: true, value: await run(...(args as never[])) }
+  } catch (error) {
+    return { id, ok: false, error: encodeError(error) }
+  }
+}
