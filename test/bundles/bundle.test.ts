@@ -1,0 +1,188 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import {
+  type Bundle,
+  type BundleFile,
+  type BundleOptions,
+  buildBundle,
+  type Credential,
+} from '../../src/bundles/bundle.ts'
+import { openEncryptedPrivateKeyInfo, openPfx } from '../../src/pki/cms-library.ts'
+import { decodePem } from '../../src/pki/pem.ts'
+import { generic } from '../../src/targets/generic.ts'
+import { openScapeBusiness } from '../../src/targets/openscape-business.ts'
+import type { FileContent } from '../../src/targets/target.ts'
+import { type Identity, makeIdentity } from '../fixtures/identity.ts'
+
+let identity: Identity
+let credential: Credential
+beforeAll(async () => {
+  identity = await makeIdentity()
+  credential = identity.credential
+})
+
+const OPTIONS: BundleOptions = { passphrase: 'passphrase', iterations: 10 }
+const failed = (bundle: Bundle): string[] => bundle.ticks.filter(({ passed }) => !passed).map(({ id }) => id)
+
+function filesOf(bundle: Bundle): readonly BundleFile[] {
+  if (!bundle.passed) throw new TypeError(`ticks failed: ${failed(bundle).join(', ')}`)
+  return bundle.files
+}
+
+async function buildOne(
+  content: FileContent,
+  options: BundleOptions = OPTIONS,
+  from: Credential = credential,
+): Promise<BundleFile> {
+  const [file] = filesOf(await buildBundle(from, [{ name: 'file', content }], options))
+  if (file === undefined) throw new TypeError('one file was asked for')
+  return file
+}
+
+const blocksOf = ({ bytes }: BundleFile) => decodePem(new TextDecoder().decode(bytes))
+
+describe('buildBundle()', () => {
+  it('builds every file of the generic target for a certificate', async () => {
+    const files = filesOf(await buildBundle(credential, generic.files.certificate, OPTIONS))
+    expect(files.map(({ name }) => name)).toEqual([
+      'pbx.example.p12',
+      'pbx.example.crt',
+      'pbx.example-chain.crt',
+      'pbx.example.key',
+      'Root 2026.crt',
+    ])
+    expect(files.filter(({ holdsPlainKey }) => holdsPlainKey).map(({ content }) => content)).toEqual([
+      'private-key-pem',
+    ])
+  })
+
+  it('names the .p12 of OpenScape Business after the issuer', async () => {
+    const files = filesOf(await buildBundle(credential, openScapeBusiness.files.certificate, OPTIONS))
+    expect(files.map(({ name }) => name)).toEqual(['BasedOnIntermediate 2026.p12', 'Root 2026.crt'])
+  })
+
+  it('names a self-issued credential its own issuer and root', async () => {
+    const root: Credential = { name: 'Root 2026', certificateDer: identity.rootDer, chain: [] }
+    const recipes = [{ name: '{issuer}-{root}.crt', content: 'root-pem' }] as const
+    expect(filesOf(await buildBundle(root, recipes)).map(({ name }) => name)).toEqual(['Root 2026-Root 2026.crt'])
+  })
+
+  it('builds the two files of a request', async () => {
+    const { requestDer, privateKeyInfo } = identity
+    const request: Credential = { name: 'pbx', requestDer, privateKeyInfo, chain: [] }
+    const files = filesOf(await buildBundle(request, openScapeBusiness.files.request))
+    expect(files.map(({ name }) => name)).toEqual(['pbx.csr', 'key_csr.pem'])
+    expect(files.flatMap(blocksOf)).toEqual([
+      { label: 'CERTIFICATE REQUEST', der: requestDer },
+      { label: 'PRIVATE KEY', der: privateKeyInfo },
+    ])
+  })
+
+  it('writes a chain from the leaf to the root', async () => {
+    const blocks = blocksOf(await buildOne('chain-pem'))
+    expect(blocks.map(({ der }) => der)).toEqual([identity.certificateDer, ...identity.chainDer])
+  })
+
+  it('writes a certificate as its own DER', async () => {
+    expect((await buildOne('certificate-der')).bytes).toEqual(identity.certificateDer)
+  })
+
+  it('writes a .p12 that opens with the passphrase, friendlyName the entry’s name', async () => {
+    const bags = await openPfx((await buildOne('pkcs12')).bytes, 'passphrase')
+    expect(bags.find(({ kind }) => kind === 'key')).toMatchObject({
+      der: identity.privateKeyInfo,
+      friendlyName: 'pbx.example',
+    })
+  })
+
+  it('encrypts the key file when asked to, and then calls it no plain key', async () => {
+    const file = await buildOne('private-key-pem', { ...OPTIONS, encryptPrivateKey: true })
+    const [block] = blocksOf(file)
+    expect([block?.label, file.holdsPlainKey]).toEqual(['ENCRYPTED PRIVATE KEY', false])
+    expect(await openEncryptedPrivateKeyInfo(block?.der ?? new Uint8Array(), 'passphrase')).toEqual(
+      identity.privateKeyInfo,
+    )
+  })
+
+  it('gives two recipes of one name two names', async () => {
+    const recipes = [
+      { name: '{name}.crt', content: 'certificate-pem' },
+      { name: '{name}.CRT', content: 'root-pem' },
+    ] as const
+    expect(filesOf(await buildBundle(credential, recipes)).map(({ name }) => name)).toEqual([
+      'pbx.example.crt',
+      'pbx.example-2.CRT',
+    ])
+  })
+
+  it('ticks what belongs to a file with its name, and what belongs to the credential without', async () => {
+    const { ticks } = await buildBundle(credential, openScapeBusiness.files.certificate, OPTIONS)
+    expect(ticks.filter(({ file }) => file === undefined).map(({ id }) => id)).toEqual([
+      'certificate-reread',
+      'names-match',
+      'usages-match',
+      'certificate-fields-match',
+      'signature-verifies',
+      'key-matches',
+    ])
+    expect(ticks.filter(({ file }) => file === 'BasedOnIntermediate 2026.p12').map(({ id }) => id)).toEqual([
+      'pkcs12-opens',
+      'pkcs12-key-matches',
+      'pkcs12-chain-order',
+    ])
+  })
+
+  it('hands out nothing when the key is not the certificate’s', async () => {
+    const bundle = await buildBundle(
+      { ...credential, privateKeyInfo: identity.otherPrivateKeyInfo },
+      generic.files.certificate,
+      OPTIONS,
+    )
+    expect('files' in bundle).toBe(false)
+    expect(failed(bundle)).toEqual(['key-matches', 'pkcs12-key-matches'])
+  })
+
+  it('hands out nothing when the chain has a hole', async () => {
+    const bundle = await buildBundle(
+      { ...credential, chain: credential.chain.slice(1) },
+      generic.files.certificate,
+      OPTIONS,
+    )
+    expect(failed(bundle)).toEqual(['signature-verifies'])
+  })
+
+  it.each([
+    ['request-pem', 'requestDer'],
+    ['private-key-pem', 'privateKeyInfo'],
+    ['pkcs12', 'privateKeyInfo'],
+  ] as const)('refuses %s without %s, and says which', async (content, missing) => {
+    const bare: Credential = { name: 'pbx', certificateDer: identity.certificateDer, chain: credential.chain }
+    const building = buildBundle(bare, [{ name: 'a.file', content }], OPTIONS)
+    await expect(building).rejects.toMatchObject({
+      code: 'bundle/material-missing',
+      detail: { file: 'a.file', content, missing },
+    })
+  })
+
+  it.each(['certificate-pem', 'certificate-der', 'chain-pem', 'root-pem'] as const)(
+    'refuses %s without a certificate',
+    async (content) => {
+      const { requestDer } = identity
+      const building = buildBundle({ name: 'pbx', requestDer, chain: [] }, [{ name: 'a', content }])
+      await expect(building).rejects.toMatchObject({ code: 'bundle/material-missing' })
+    },
+  )
+
+  it('refuses a root that is not at hand', async () => {
+    const building = buildBundle({ ...credential, chain: [] }, [{ name: 'a', content: 'root-pem' }])
+    await expect(building).rejects.toMatchObject({ code: 'bundle/material-missing', detail: { missing: 'rootDer' } })
+  })
+
+  it.each([undefined, ''])('refuses a .p12 with the passphrase %j', async (passphrase) => {
+    const building = buildBundle(
+      credential,
+      [{ name: 'a.p12', content: 'pkcs12' }],
+      passphrase === undefined ? {} : { passphrase },
+    )
+    await expect(building).rejects.toMatchObject({ code: 'bundle/passphrase-missing', detail: { file: 'a.p12' } })
+  })
+})

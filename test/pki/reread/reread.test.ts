@@ -1,0 +1,182 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Bytes } from '../../../src/pki/bytes.ts'
+import { encodePem } from '../../../src/pki/pem.ts'
+import { encodePfx } from '../../../src/pki/pkcs12.ts'
+import { encryptPrivateKeyInfo } from '../../../src/pki/pkcs8.ts'
+import { checkCertificateKey, checkSignatures, proveCertificate } from '../../../src/pki/reread/reread-certificate.ts'
+import { checkEncryptedKeyPem, checkPem } from '../../../src/pki/reread/reread-pem.ts'
+import { checkPkcs12 } from '../../../src/pki/reread/reread-pkcs12.ts'
+import { checkRequest, proveRequest } from '../../../src/pki/reread/reread-request.ts'
+import { type Identity, makeIdentity, requestOf } from '../../fixtures/identity.ts'
+
+let identity: Identity
+beforeAll(async () => {
+  identity = await makeIdentity()
+})
+
+const mismatch = (check: string) =>
+  expect.objectContaining({ code: 'reread/mismatch', detail: expect.objectContaining({ check }) as unknown })
+const flip = (der: Bytes, offset: number): Bytes => der.map((octet, index) => (index === offset ? octet ^ 1 : octet))
+const pem = (label: string, ...ders: Bytes[]): Bytes =>
+  new TextEncoder().encode(ders.map((der) => encodePem(label, der)).join(''))
+const failed = (ticks: readonly { id: string; passed: boolean }[]): string[] =>
+  ticks.filter(({ passed }) => !passed).map(({ id }) => id)
+
+describe('proveCertificate()', () => {
+  it('confirms a server certificate with every kind of name, an intermediate, and a root', async () => {
+    const { certificateDer, intermediateDer, request, rootDer, rootRequest } = identity
+    await expect(proveCertificate(certificateDer, intermediateDer, request)).resolves.toBeUndefined()
+    await expect(proveCertificate(rootDer, rootDer, rootRequest)).resolves.toBeUndefined()
+  })
+
+  it.each(['rsa-2048', 'p-384', 'p-521', 'ed25519'] as const)(
+    'confirms certificates with %s keys',
+    async (algorithm) => {
+      const { certificateDer, intermediateDer, request } = await makeIdentity(algorithm)
+      await expect(proveCertificate(certificateDer, intermediateDer, request)).resolves.toBeUndefined()
+    },
+    60_000,
+  )
+
+  it.each([
+    [{ subject: [] }, 'names-match'],
+    [{ subjectAltNames: [] }, 'names-match'],
+    [{ serialNumber: Uint8Array.of(1) }, 'certificate-fields-match'],
+    [{ notAfter: new Date('2030-01-01T00:00:00Z') }, 'certificate-fields-match'],
+    [{ pathLenConstraint: 3 }, 'usages-match'],
+  ])('reports a certificate that was meant to say %j', async (changes, check) => {
+    const { certificateDer, intermediateDer, request } = identity
+    await expect(proveCertificate(certificateDer, intermediateDer, { ...request, ...changes })).rejects.toEqual(
+      mismatch(check),
+    )
+  })
+
+  it('reports a certificate of another profile', async () => {
+    const { certificateDer, intermediateDer, request } = identity
+    const { profile } = requestOf('root-ca', 'p-256')
+    await expect(proveCertificate(certificateDer, intermediateDer, { ...request, profile })).rejects.toEqual(
+      mismatch('usages-match'),
+    )
+  })
+
+  it('reports a damaged signature, another issuer, and bytes that are no certificate', async () => {
+    const { certificateDer, intermediateDer, request, rootDer } = identity
+    const damaged = flip(certificateDer, certificateDer.length - 1)
+    await expect(proveCertificate(damaged, intermediateDer, request)).rejects.toEqual(mismatch('signature-verifies'))
+    await expect(proveCertificate(certificateDer, rootDer, request)).rejects.toEqual(mismatch('names-match'))
+    await expect(proveCertificate(Uint8Array.of(0x30, 0), intermediateDer, request)).rejects.toEqual(
+      mismatch('certificate-reread'),
+    )
+  })
+})
+
+describe('checkSignatures()', () => {
+  it('passes a whole chain, and one whose root is not at hand', async () => {
+    const { certificateDer, intermediateDer, rootDer } = identity
+    expect(await checkSignatures([certificateDer, intermediateDer, rootDer])).toMatchObject({ passed: true })
+    expect(await checkSignatures([certificateDer, intermediateDer])).toMatchObject({ passed: true })
+  })
+
+  it('fails a chain with a hole, in the wrong order, or empty', async () => {
+    const { certificateDer, intermediateDer, rootDer } = identity
+    expect(await checkSignatures([certificateDer, rootDer])).toMatchObject({ passed: false })
+    expect(await checkSignatures([certificateDer, rootDer, intermediateDer])).toMatchObject({ passed: false })
+    expect(await checkSignatures([])).toMatchObject({ passed: false })
+  })
+})
+
+describe('checkCertificateKey()', () => {
+  it('tells the own key from another', async () => {
+    const { certificateDer, privateKeyInfo, otherPrivateKeyInfo } = identity
+    expect(await checkCertificateKey(certificateDer, privateKeyInfo)).toMatchObject({ passed: true })
+    expect(await checkCertificateKey(certificateDer, otherPrivateKeyInfo)).toMatchObject({ passed: false })
+  })
+})
+
+describe('proveRequest()', () => {
+  it('confirms a request with every kind of name', async () => {
+    await expect(proveRequest(identity.requestDer, identity.request)).resolves.toBeUndefined()
+  })
+
+  it('reports other names, a damaged signature, and bytes that are no request', async () => {
+    const { requestDer, request } = identity
+    await expect(proveRequest(requestDer, { ...request, subject: [] })).rejects.toEqual(mismatch('names-match'))
+    const damaged = flip(requestDer, requestDer.length - 1)
+    await expect(proveRequest(damaged, request)).rejects.toEqual(mismatch('request-signature-verifies'))
+    await expect(proveRequest(Uint8Array.of(5, 0), request)).rejects.toEqual(mismatch('request-reread'))
+  })
+
+  it('tells, in checkRequest(), whose key signed', async () => {
+    const { requestDer, request, privateKeyInfo, otherPrivateKeyInfo } = identity
+    expect(failed(await checkRequest(requestDer, request, privateKeyInfo))).toEqual([])
+    expect(failed(await checkRequest(requestDer, request, otherPrivateKeyInfo))).toEqual(['key-matches'])
+  })
+})
+
+describe('checkPem()', () => {
+  it('passes exactly these certificates in this order', async () => {
+    const { certificateDer, rootDer } = identity
+    const file = pem('CERTIFICATE', certificateDer, rootDer)
+    expect(await checkPem('chain-order', file, [certificateDer, rootDer])).toEqual({ id: 'chain-order', passed: true })
+    expect(await checkPem('chain-order', file, [rootDer, certificateDer])).toMatchObject({ passed: false })
+    expect(await checkPem('chain-order', file, [certificateDer])).toMatchObject({ passed: false })
+  })
+})
+
+describe('checkEncryptedKeyPem()', () => {
+  it('passes this key under this passphrase only', async () => {
+    const { privateKeyInfo, otherPrivateKeyInfo } = identity
+    const file = pem(
+      'ENCRYPTED PRIVATE KEY',
+      await encryptPrivateKeyInfo(privateKeyInfo, 'passphrase', { iterations: 10 }),
+    )
+    expect(await checkEncryptedKeyPem(file, 'passphrase', privateKeyInfo)).toMatchObject({ passed: true })
+    expect(await checkEncryptedKeyPem(file, 'Passphrase', privateKeyInfo)).toMatchObject({ passed: false })
+    expect(await checkEncryptedKeyPem(file, 'passphrase', otherPrivateKeyInfo)).toMatchObject({ passed: false })
+  })
+})
+
+describe('checkPkcs12()', () => {
+  const write = (changes: Partial<Parameters<typeof encodePfx>[0]> = {}) => {
+    const { privateKeyInfo, certificateDer, chainDer } = identity
+    return encodePfx({
+      privateKeyInfo,
+      certificateDer,
+      chainDer,
+      friendlyName: 'x',
+      passphrase: 'passphrase',
+      iterations: 10,
+      ...changes,
+    })
+  }
+
+  it('passes the file as it was meant', async () => {
+    expect(failed(await checkPkcs12(await write(), 'passphrase', identity))).toEqual([])
+  })
+
+  it('reports a wrong passphrase and a flipped octet as a file that does not open', async () => {
+    const file = await write()
+    expect(failed(await checkPkcs12(file, 'Passphrase', identity))).toEqual(['pkcs12-opens'])
+    expect(failed(await checkPkcs12(flip(file, Math.floor(file.length / 2)), 'passphrase', identity))).toEqual([
+      'pkcs12-opens',
+    ])
+  })
+
+  it('reports a key that is not the certificate’s, whatever was wanted', async () => {
+    const privateKeyInfo = identity.otherPrivateKeyInfo
+    const file = await write({ privateKeyInfo })
+    expect(failed(await checkPkcs12(file, 'passphrase', identity))).toEqual(['pkcs12-key-matches'])
+    expect(failed(await checkPkcs12(file, 'passphrase', { ...identity, privateKeyInfo }))).toEqual([
+      'pkcs12-key-matches',
+    ])
+  })
+
+  it('reports a chain in another order, or cut', async () => {
+    expect(
+      failed(await checkPkcs12(await write({ chainDer: identity.chainDer.toReversed() }), 'passphrase', identity)),
+    ).toEqual(['pkcs12-chain-order'])
+    expect(failed(await checkPkcs12(await write({ chainDer: [] }), 'passphrase', identity))).toEqual([
+      'pkcs12-chain-order',
+    ])
+  })
+})
