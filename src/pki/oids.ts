@@ -70,7 +70,6 @@ export const oids = {
   // Attributes of certification requests: RFC 2985 §5.4.
   challengePassword: '1.2.840.113549.1.9.7',
   extensionRequest: '1.2.840.113549.1.9.14',
-  unstructuredName: '1.2.840.113549.1.9.2',
 
   // Containers: RFC 2315 §14, RFC 7292 §4.2, appendix D; the attributes of bags are RFC 2985 §5.5.
   pkcs7Data: '1.2.840.113549.1.7.1',
