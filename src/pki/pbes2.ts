@@ -4,8 +4,8 @@ import { encodeInteger, encodeNull, encodeObjectIdentifier, encodeOctetString, e
 import { oids } from './oids.ts'
 
 /**
- * Iterations where nothing else is asked for: a tenth of a second on a PC. Phones and PBXs derive the same on import,
- * some for many seconds, so this stays below the 600 000 that the vault takes.
+ * Iterations where nothing else is asked for. The file also opens on phones and PBXs, whose processors derive the same
+ * on import; so this stays below the 600 000 of the vault, which opens on PCs alone.
  */
 export const DEFAULT_ITERATIONS = 100_000
 
@@ -19,16 +19,25 @@ export interface Pbes2Encrypted {
   readonly ciphertext: Bytes
 }
 
+/** Imports a passphrase as every tool takes it for PBES2: its UTF-8 octets. */
+export async function importPassphrase(passphrase: string): Promise<CryptoKey> {
+  const octets = new TextEncoder().encode(passphrase)
+  const secret = await crypto.subtle.importKey('raw', octets, 'PBKDF2', false, ['deriveKey'])
+  octets.fill(0)
+  return secret
+}
+
 /**
  * Encrypts octets under a passphrase; salt and initialization vector are fresh.
  *
- * @param passphrase - octets as the format wants them: UTF-8 in PKCS #12 and PKCS #8 as every tool writes them
+ * The derivation is under way when this returns its promise: a caller with work of its own can do it meanwhile.
+ *
+ * @param secret - from {@link importPassphrase}
  * @param iterations - whole number, at least 1
  */
-export async function encryptPbes2(plaintext: Bytes, passphrase: Bytes, iterations: number): Promise<Pbes2Encrypted> {
+export async function encryptPbes2(plaintext: Bytes, secret: CryptoKey, iterations: number): Promise<Pbes2Encrypted> {
   const salt = crypto.getRandomValues(new Uint8Array(SALT_LENGTH))
   const iv = crypto.getRandomValues(new Uint8Array(AES_BLOCK_LENGTH))
-  const secret = await crypto.subtle.importKey('raw', passphrase, 'PBKDF2', false, ['deriveKey'])
   const derivation = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations }
   const key = await crypto.subtle.deriveKey(derivation, secret, { name: 'AES-CBC', length: 256 }, false, ['encrypt'])
   const ciphertext = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-CBC', iv }, key, plaintext))

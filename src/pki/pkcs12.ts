@@ -15,9 +15,9 @@ import {
   encodeUtf16,
 } from './der.ts'
 import { oids } from './oids.ts'
-import { DEFAULT_ITERATIONS, encryptPbes2 } from './pbes2.ts'
+import { DEFAULT_ITERATIONS, encryptPbes2, importPassphrase } from './pbes2.ts'
 import { derivePkcs12Key, encodePkcs12Passphrase, pkcs12KdfPurpose } from './pkcs12-kdf.ts'
-import { encryptPrivateKeyInfo } from './pkcs8.ts'
+import { encryptWith } from './pkcs8.ts'
 
 /** What goes into the file; at least a key or a certificate. */
 export interface PfxContents {
@@ -52,14 +52,22 @@ export async function encodePfx(contents: PfxContents): Promise<Bytes> {
     throw new TypeError('encodePfx() needs a key or a certificate')
   }
   const owner = certificateDer && (await encodeOwnerAttributes(certificateDer, contents.friendlyName))
-  const [keySafe, certificateSafe] = await Promise.all([
-    privateKeyInfo && encodeKeySafe(privateKeyInfo, owner, passphrase, iterations),
-    encodeCertificateSafe(contents, owner, iterations),
+  const secret = await importPassphrase(passphrase)
+  const safes = Promise.all([
+    encodeCertificateSafe(contents, owner, { secret, iterations }),
+    privateKeyInfo && encodeKeySafe(privateKeyInfo, owner, { secret, iterations }),
   ])
+  // The browser derives the two encryption keys on other threads; the MAC key is derived on this one meanwhile.
+  const mac = deriveMacKey(passphrase, iterations)
   // Certificates first, as OpenSSL and NSS write them.
-  const authenticatedSafe = encodeSequence(...[certificateSafe, keySafe].filter((safe) => safe !== undefined))
-  const macData = await encodeMacData(authenticatedSafe, passphrase, iterations)
-  return encodeSequence(encodeInteger(3), encodeData(authenticatedSafe), macData)
+  const authenticatedSafe = encodeSequence(...(await safes).filter((safe) => safe !== undefined))
+  return encodeSequence(encodeInteger(3), encodeData(authenticatedSafe), await encodeMacData(authenticatedSafe, mac))
+}
+
+/** What both safes are encrypted with. */
+interface Encryption {
+  readonly secret: CryptoKey
+  readonly iterations: number
 }
 
 // The same two attributes on key and certificate tell importers that the two belong together.
@@ -79,27 +87,23 @@ const encodeAttribute = (oid: string, value: Bytes): Bytes =>
 async function encodeKeySafe(
   privateKeyInfo: Bytes,
   attributes: Bytes | undefined,
-  passphrase: string,
-  iterations: number,
+  { secret, iterations }: Encryption,
 ): Promise<Bytes> {
-  const encrypted = await encryptPrivateKeyInfo(privateKeyInfo, passphrase, { iterations })
+  const encrypted = await encryptWith(secret, privateKeyInfo, iterations)
   return encodeData(encodeSequence(encodeSafeBag(oids.pkcs8ShroudedKeyBag, encrypted, attributes)))
 }
 
 async function encodeCertificateSafe(
-  contents: PfxContents,
+  { certificateDer, chainDer }: PfxContents,
   owner: Bytes | undefined,
-  iterations: number,
+  { secret, iterations }: Encryption,
 ): Promise<Bytes | undefined> {
-  const { certificateDer, chainDer, passphrase } = contents
   const bags = [
     ...(certificateDer ? [encodeCertBag(certificateDer, owner)] : []),
     ...chainDer.map((der) => encodeCertBag(der, undefined)),
   ]
   if (bags.length === 0) return undefined
-  const secret = new TextEncoder().encode(passphrase)
   const { algorithmDer, ciphertext } = await encryptPbes2(encodeSequence(...bags), secret, iterations)
-  secret.fill(0)
   // EncryptedData version 0 (RFC 2315 §13); encryptedContent is [0] IMPLICIT OCTET STRING.
   const encryptedContentInfo = encodeSequence(
     encodeObjectIdentifier(oids.pkcs7Data),
@@ -122,19 +126,25 @@ const encodeContentInfo = (oid: string, content: Bytes): Bytes =>
 
 const encodeData = (content: Bytes): Bytes => encodeContentInfo(oids.pkcs7Data, encodeOctetString(content))
 
-// The MAC covers the contents of the OCTET STRING, without its tag and length (RFC 7292 §4).
-async function encodeMacData(authenticatedSafe: Bytes, passphrase: string, iterations: number): Promise<Bytes> {
+interface MacKey {
+  readonly octets: Bytes
+  readonly salt: Bytes
+  readonly iterations: number
+}
+
+function deriveMacKey(passphrase: string, iterations: number): MacKey {
   const salt = crypto.getRandomValues(new Uint8Array(MAC_SALT_LENGTH))
   const secret = encodePkcs12Passphrase(passphrase)
-  const keyOctets = derivePkcs12Key(secret, {
-    salt,
-    iterations,
-    purpose: pkcs12KdfPurpose.macKey,
-    length: MAC_KEY_LENGTH,
-  })
-  const key = await crypto.subtle.importKey('raw', keyOctets, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const purpose = pkcs12KdfPurpose.macKey
+  const octets = derivePkcs12Key(secret, { salt, iterations, purpose, length: MAC_KEY_LENGTH })
   secret.fill(0)
-  keyOctets.fill(0)
+  return { octets, salt, iterations }
+}
+
+// The MAC covers the contents of the OCTET STRING, without its tag and length (RFC 7292 §4).
+async function encodeMacData(authenticatedSafe: Bytes, { octets, salt, iterations }: MacKey): Promise<Bytes> {
+  const key = await crypto.subtle.importKey('raw', octets, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  octets.fill(0)
   const digest = new Uint8Array(await crypto.subtle.sign('HMAC', key, authenticatedSafe))
   const digestAlgorithm = encodeSequence(encodeObjectIdentifier(oids.sha256), encodeNull())
   const digestInfo = encodeSequence(digestAlgorithm, encodeOctetString(digest))

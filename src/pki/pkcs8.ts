@@ -1,7 +1,7 @@
 // The encrypted form of a private key (PKCS #8): what stands in an ENCRYPTED PRIVATE KEY block and in a key bag.
 import type { Bytes } from './bytes.ts'
 import { encodeOctetString, encodeSequence } from './der.ts'
-import { DEFAULT_ITERATIONS, encryptPbes2 } from './pbes2.ts'
+import { DEFAULT_ITERATIONS, encryptPbes2, importPassphrase } from './pbes2.ts'
 
 /**
  * Encrypts a private key under a passphrase: PBES2 with PBKDF2-HMAC-SHA-256 and AES-256-CBC.
@@ -16,8 +16,11 @@ export async function encryptPrivateKeyInfo(
   passphrase: string,
   { iterations = DEFAULT_ITERATIONS }: { iterations?: number } = {},
 ): Promise<Bytes> {
-  const secret = new TextEncoder().encode(passphrase)
+  return encryptWith(await importPassphrase(passphrase), privateKeyInfo, iterations)
+}
+
+/** Encrypts as {@link encryptPrivateKeyInfo}, with a passphrase that is imported already. */
+export async function encryptWith(secret: CryptoKey, privateKeyInfo: Bytes, iterations: number): Promise<Bytes> {
   const { algorithmDer, ciphertext } = await encryptPbes2(privateKeyInfo, secret, iterations)
-  secret.fill(0)
   return encodeSequence(algorithmDer, encodeOctetString(ciphertext))
 }
