@@ -36,6 +36,7 @@ import { oids } from './oids.ts'
 import {
   decodeSignedStructure,
   hasSameIdentifier,
+  type SignedStructure,
   signatureIdentifierOf,
   signStructure,
   verifyStructure,
@@ -72,33 +73,55 @@ export interface Certificate {
  * @throws {@link PkiError} `der/…`, `extension/duplicate`
  */
 export function decodeCertificate(der: Uint8Array): Certificate {
-  const { toBeSigned, signatureAlgorithm } = decodeSignedStructure(der)
-  const { version, rest } = splitVersion(decodeMembers(toBeSigned))
-  const [serialNumber, , issuer, validity, subject, spki, ...optional] = rest
-  const [notBefore, notAfter] = decodeMembers(expectTag(validity, derTag.sequence))
-  const extensions = optional.find(({ tag }) => tag === 0xa3)
-  const issuerDer = expectTag(issuer, derTag.sequence).encoded.slice()
-  const subjectDer = expectTag(subject, derTag.sequence).encoded.slice()
+  const { structure, version, serialNumber, issuer, validity, subject, subjectPublicKeyInfo, extensions } =
+    readFields(der)
+  const [notBefore, notAfter] = decodeMembers(validity)
   return {
     version,
     serialNumber: magnitudeOf(decodeIntegerOctets(serialNumber)),
-    signatureAlgorithm,
-    issuer: decodeDistinguishedName(issuerDer),
-    issuerDer,
+    signatureAlgorithm: structure.signatureAlgorithm,
+    issuer: decodeDistinguishedName(issuer.encoded),
+    issuerDer: issuer.encoded.slice(),
     notBefore: decodeTime(notBefore),
     notAfter: decodeTime(notAfter),
-    subject: decodeDistinguishedName(subjectDer),
-    subjectDer,
-    subjectPublicKeyInfo: expectTag(spki, derTag.sequence).encoded.slice(),
-    extensions: extensions === undefined ? [] : decodeExtensions(decodeDer(extensions.contents)),
+    subject: decodeDistinguishedName(subject.encoded),
+    subjectDer: subject.encoded.slice(),
+    subjectPublicKeyInfo: subjectPublicKeyInfo.encoded.slice(),
+    extensions,
   }
 }
 
-// version [0] EXPLICIT DEFAULT v1 stands in front or not at all.
-function splitVersion(members: readonly DerElement[]): { version: number; rest: readonly DerElement[] } {
-  const [first, ...rest] = members
-  if (first?.tag !== 0xa0) return { version: 1, rest: members }
-  return { version: decodeSmallInteger(decodeDer(first.contents)) + 1, rest }
+/** The members of a TBSCertificate; only extensions have been opened. */
+interface CertificateElements {
+  readonly structure: SignedStructure
+  readonly version: number
+  readonly serialNumber: DerElement | undefined
+  readonly signature: DerElement
+  readonly issuer: DerElement
+  readonly validity: DerElement
+  readonly subject: DerElement
+  readonly subjectPublicKeyInfo: DerElement
+  readonly extensions: readonly Extension[]
+}
+
+function readFields(der: Uint8Array): CertificateElements {
+  const structure = decodeSignedStructure(der)
+  const members = decodeMembers(structure.toBeSigned)
+  // version [0] EXPLICIT DEFAULT v1 stands in front or not at all.
+  const [version] = members[0]?.tag === 0xa0 ? decodeMembers(expectTag(members.shift(), 0xa0)) : []
+  const [serialNumber, signature, issuer, validity, subject, subjectPublicKeyInfo, ...optional] = members
+  const extensions = optional.find(({ tag }) => tag === 0xa3)
+  return {
+    structure,
+    version: version === undefined ? 1 : decodeSmallInteger(version) + 1,
+    serialNumber,
+    signature: expectTag(signature, derTag.sequence),
+    issuer: expectTag(issuer, derTag.sequence),
+    validity: expectTag(validity, derTag.sequence),
+    subject: expectTag(subject, derTag.sequence),
+    subjectPublicKeyInfo: expectTag(subjectPublicKeyInfo, derTag.sequence),
+    extensions: extensions === undefined ? [] : decodeExtensions(decodeDer(extensions.contents)),
+  }
 }
 
 const magnitudeOf = (octets: Uint8Array): Bytes =>
@@ -114,9 +137,8 @@ export async function verifyCertificateSignature(
   certificateDer: Uint8Array,
   issuerPublicKeyInfo: Bytes,
 ): Promise<boolean> {
-  const structure = decodeSignedStructure(certificateDer)
-  const inner = splitVersion(decodeMembers(structure.toBeSigned)).rest[1]
-  if (inner === undefined || !hasSameIdentifier(structure, inner)) return false
+  const { structure, signature } = readFields(certificateDer)
+  if (!hasSameIdentifier(structure, signature)) return false
   return verifyStructure(structure, issuerPublicKeyInfo)
 }
 
@@ -155,18 +177,12 @@ export async function issueCertificate(
   subjectPublicKeyInfo: Bytes,
   issuer: IssuingAuthority,
 ): Promise<Bytes> {
-  const certificate = decodeCertificate(issuer.certificateDer)
-  checkAuthority(certificate, issuer.signingKey)
-  const { subjectDer: issuerDer } = certificate
-  return sign(
-    request,
-    subjectPublicKeyInfo,
-    { issuerDer, authorityKeyIdentifier: await keyIdentifierOf(certificate) },
-    issuer.signingKey,
-  )
+  const authority = readFields(issuer.certificateDer)
+  checkAuthority(authority, issuer.signingKey)
+  return sign(request, subjectPublicKeyInfo, authority, issuer.signingKey)
 }
 
-function checkAuthority({ extensions, subjectPublicKeyInfo }: Certificate, signingKey: SigningKey): void {
+function checkAuthority({ extensions, subjectPublicKeyInfo }: CertificateElements, signingKey: SigningKey): void {
   const constraints = findExtension(extensions, oids.basicConstraints)
   const usage = findExtension(extensions, oids.keyUsage)
   const isCa = constraints !== null && decodeBasicConstraints(constraints.valueDer).cA
@@ -178,15 +194,15 @@ function checkAuthority({ extensions, subjectPublicKeyInfo }: Certificate, signi
       "Cannot issue certificate: the issuer's certificate is not a CA's with keyCertSign",
     )
   }
-  if (!isSamePublicKey(subjectPublicKeyInfo, signingKey.subjectPublicKeyInfo)) {
+  if (!isSamePublicKey(subjectPublicKeyInfo.encoded, signingKey.subjectPublicKeyInfo)) {
     throw new PkiError('issuer/key-mismatch', {}, "Cannot issue certificate: the signing key is not the issuer's")
   }
 }
 
 /** Gives the identifier that certificates below will name; derived by method 1 where the CA's certificate has none. */
-async function keyIdentifierOf({ extensions, subjectPublicKeyInfo }: Certificate): Promise<Bytes> {
+async function keyIdentifierOf({ extensions, subjectPublicKeyInfo }: CertificateElements): Promise<Bytes> {
   const own = findExtension(extensions, oids.subjectKeyIdentifier)
-  return own === null ? deriveKeyIdentifier(subjectPublicKeyInfo) : decodeSubjectKeyIdentifier(own.valueDer)
+  return own === null ? deriveKeyIdentifier(subjectPublicKeyInfo.encoded) : decodeSubjectKeyIdentifier(own.valueDer)
 }
 
 /**
@@ -196,35 +212,32 @@ async function keyIdentifierOf({ extensions, subjectPublicKeyInfo }: Certificate
  *
  * @returns DER of Certificate (RFC 5280 §4.1)
  */
-export async function issueSelfSignedCertificate(
+export function issueSelfSignedCertificate(
   request: IssuanceRequest,
   { subjectPublicKeyInfo, signingKey }: Pick<GeneratedKeyPair, 'subjectPublicKeyInfo' | 'signingKey'>,
 ): Promise<Bytes> {
-  const issuerDer = encodeDistinguishedName(request.subject)
-  return sign(request, subjectPublicKeyInfo, { issuerDer, authorityKeyIdentifier: null }, signingKey)
-}
-
-interface IssuerFields {
-  readonly issuerDer: Bytes
-  readonly authorityKeyIdentifier: Bytes | null
+  return sign(request, subjectPublicKeyInfo, null, signingKey)
 }
 
 async function sign(
   request: IssuanceRequest,
   subjectPublicKeyInfo: Bytes,
-  issuer: IssuerFields,
+  authority: CertificateElements | null,
   signingKey: SigningKey,
 ): Promise<Bytes> {
-  const keyIdentifier = await deriveKeyIdentifier(subjectPublicKeyInfo)
-  const extensions = extensionsFor(request, keyIdentifier, issuer.authorityKeyIdentifier)
+  // Hashing is a thread's round trip away; names are encoded meanwhile.
+  const keyIdentifier = deriveKeyIdentifier(subjectPublicKeyInfo)
+  const subjectDer = encodeDistinguishedName(request.subject)
+  const authorityKeyIdentifier = authority && (await keyIdentifierOf(authority))
+  const extensions = extensionsFor(request, await keyIdentifier, authorityKeyIdentifier)
   const toBeSigned = encodeSequence(
     // v3 is written as 2.
     encodeContextConstructed(0, encodeInteger(2)),
     encodeUnsignedInteger(request.serialNumber),
     signatureIdentifierOf(signingKey),
-    issuer.issuerDer,
+    authority?.subject.encoded ?? subjectDer,
     encodeSequence(encodeTime(request.notBefore), encodeTime(request.notAfter)),
-    encodeDistinguishedName(request.subject),
+    subjectDer,
     subjectPublicKeyInfo,
     encodeContextConstructed(3, encodeExtensions(extensions)),
   )

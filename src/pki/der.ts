@@ -1,6 +1,6 @@
 // The byte edge of ASN.1: a strict DER writer and a bounded DER reader (X.690 §8–11).
 // It knows tags, lengths and primitive values; what they mean is the business of the files that call it.
-import { type Bytes, concatBytes } from './bytes.ts'
+import type { Bytes } from './bytes.ts'
 import { PkiError } from './errors.ts'
 
 /** Identifier octets of the universal types that certificates use (X.680 §8). */
@@ -27,17 +27,35 @@ export const derTag = {
 
 // ---------------------------------------------------------------------------------------------- writing
 
-function encodeLength(length: number): number[] {
-  if (length < 0x80) return [length]
-  const octets: number[] = []
-  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256)
-  return [0x80 | octets.length, ...octets]
-}
-
 /** Writes one element: identifier octet, shortest definite length, contents. */
 export function encodeElement(tag: number, ...contents: readonly Uint8Array[]): Bytes {
-  const length = contents.reduce((total, part) => total + part.length, 0)
-  return concatBytes([Uint8Array.of(tag, ...encodeLength(length)), ...contents])
+  let length = 0
+  for (const part of contents) length += part.length
+  let offset = length < 0x80 ? 2 : 2 + octetsIn(length)
+  const element = new Uint8Array(offset + length)
+  element[0] = tag
+  writeLength(element, length, offset)
+  for (const part of contents) {
+    element.set(part, offset)
+    offset += part.length
+  }
+  return element
+}
+
+function octetsIn(length: number): number {
+  let octets = 1
+  while (length >= 256 ** octets) octets++
+  return octets
+}
+
+function writeLength(element: Uint8Array, length: number, end: number): void {
+  if (length < 0x80) {
+    element[1] = length
+    return
+  }
+  element[1] = 0x80 | (end - 2)
+  for (let index = end - 1, rest = length; index > 1; index--, rest = Math.floor(rest / 256))
+    element[index] = rest % 256
 }
 
 export const encodeSequence = (...parts: readonly Uint8Array[]): Bytes => encodeElement(derTag.sequence, ...parts)
@@ -97,16 +115,27 @@ export function encodeNamedBitList(bits: readonly boolean[]): Bytes {
   return encodeBitString(octets, octets.length * 8 - used)
 }
 
+// The same few dozen OIDs go into every certificate, and their arithmetic costs as much as everything else together.
+const encodedOids = new Map<string, Bytes>()
+const MAX_ENCODED_OIDS = 256
+
 /**
  * Writes a dotted OBJECT IDENTIFIER such as `2.5.4.3` (X.690 §8.19).
  *
+ * @returns shared bytes, to be copied into something and never written to
  * @throws RangeError when the text is no OID
  */
 export function encodeObjectIdentifier(oid: string): Bytes {
-  if (!/^(?:[01]\.[1-3]?\d|2\.\d+)(?:\.\d+)*$/.test(oid))
+  const known = encodedOids.get(oid)
+  if (known !== undefined) return known
+  if (!/^(?:[01]\.[1-3]?\d|2\.\d+)(?:\.\d+)*$/.test(oid)) {
     throw new RangeError(`Cannot encode OBJECT IDENTIFIER: "${oid}" is none`)
+  }
   const [first = 0n, second = 0n, ...rest] = oid.split('.').map(BigInt)
-  return encodeElement(derTag.objectIdentifier, Uint8Array.from([first * 40n + second, ...rest].flatMap(encodeBase128)))
+  const arcs = [first * 40n + second, ...rest]
+  const encoded = encodeElement(derTag.objectIdentifier, Uint8Array.from(arcs.flatMap(encodeBase128)))
+  if (encodedOids.size < MAX_ENCODED_OIDS) encodedOids.set(oid, encoded)
+  return encoded
 }
 
 function encodeBase128(value: bigint): number[] {
@@ -296,20 +325,27 @@ export function decodeObjectIdentifier(element: DerElement | undefined): string 
   const { contents } = expectTag(element, derTag.objectIdentifier)
   const last = contents.at(-1)
   if (last === undefined || last & 0x80 || contents.length > MAX_OID_OCTETS) throw invalid('OBJECT IDENTIFIER')
-  const arcs: bigint[] = []
-  let arc = 0n
+  const arcs: (number | bigint)[] = []
+  let arc: number | bigint = 0
   let isFirst = true
   for (const octet of contents) {
     if (isFirst && octet === 0x80) throw invalid('OBJECT IDENTIFIER')
-    arc = (arc << 7n) | BigInt(octet & 0x7f)
+    arc = appendSeptet(arc, octet & 0x7f)
     isFirst = !(octet & 0x80)
     if (!isFirst) continue
     arcs.push(arc)
-    arc = 0n
+    arc = 0
   }
-  const [head = 0n, ...rest] = arcs
-  const first = head < 80n ? head / 40n : 2n
-  return [first, head - first * 40n, ...rest].join('.')
+  const [head = 0, ...rest] = arcs
+  // X.690 §8.19.4: the first two arcs share a number, 40 × first + second, and only below 2 may second exceed 39.
+  const first = head < 40 ? 0 : head < 80 ? 1 : 2
+  const second = typeof head === 'bigint' ? head - 80n : head - first * 40
+  return [first, second, ...rest].join('.')
+}
+
+// Numbers as far as they are exact: bigints are slow, and arcs that need them are rare.
+function appendSeptet(arc: number | bigint, septet: number): number | bigint {
+  return typeof arc === 'number' && arc < 2 ** 46 ? arc * 128 + septet : (BigInt(arc) << 7n) | BigInt(septet)
 }
 
 /** Reads a BIT STRING; `unusedBits` counts from the end of the last octet. */
@@ -324,6 +360,8 @@ export function decodeBitString(element: DerElement | undefined): { octets: Uint
 export const decodeOctetString = (element: DerElement | undefined): Uint8Array =>
   expectTag(element, derTag.octetString).contents
 
+const TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/
+
 /** Reads a Time in the forms that RFC 5280 §4.1.2.5 allows: whole seconds and a final Z. */
 export function decodeTime(element: DerElement | undefined): Date {
   if (element === undefined) throw truncated(0)
@@ -331,9 +369,18 @@ export function decodeTime(element: DerElement | undefined): Date {
   const isUtcTime = element.tag === derTag.utcTime
   if (!isUtcTime) expectTag(element, derTag.generalizedTime)
   // RFC 5280 §4.1.2.5.1: two-digit years from 50 on are 19xx, below they are 20xx.
-  const digits = isUtcTime ? (text < '50' ? '20' : '19') + text : text
-  const iso = digits.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6.000Z')
-  const instant = new Date(iso)
-  if (iso === digits || Number.isNaN(instant.getTime()) || instant.toISOString() !== iso) throw invalid('Time')
+  const parts = TIME.exec(isUtcTime ? (text < '50' ? '20' : '19') + text : text)
+  if (parts === null) throw invalid('Time')
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1).map(Number)
+  const instant = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
+  // Date.UTC carries February 30 over into March, 24:00 into the next day, and takes years below 100 for 19xx.
+  const isReal =
+    instant.getUTCFullYear() === year &&
+    instant.getUTCMonth() === month - 1 &&
+    instant.getUTCDate() === day &&
+    instant.getUTCHours() === hour &&
+    instant.getUTCMinutes() === minute &&
+    second < 60
+  if (!isReal) throw invalid('Time')
   return instant
 }

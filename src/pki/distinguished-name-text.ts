@@ -1,28 +1,36 @@
 // Names written as text, `CN=x, O=y`, into typed values: the way of a dirName entry or a directory-name CRL point.
 import { parseAttributeType, parseAttributeValue } from './attribute-types.ts'
-import type { DistinguishedName, NameAttribute } from './distinguished-name.ts'
+import {
+  decodeDistinguishedName,
+  type DistinguishedName,
+  encodeDistinguishedName,
+  type NameAttribute,
+} from './distinguished-name.ts'
 import { PkiError } from './errors.ts'
 
 /**
  * Reads a name from text: attributes in the order of the text, `,` or `;` between RDNs, `+` within one.
  *
  * Escapes are those of RFC 4514 §2.4 (`\,` and `\C3\BC`); a value in double quotes stands as it is (RFC 2253 §4).
- * Blanks around a value go, escaped or not. `#` begins no hexadecimal value here: `O=#1 Store` is what it says. What `formatDistinguishedName` writes is read back
- * exactly.
+ * Blanks around a value go, escaped or not. `#` begins no hexadecimal value here: `O=#1 Store` is what it
+ * says. What `formatDistinguishedName` writes is read back exactly, but for the order within an RDN: that is a SET OF, and
+ * comes back in the order of its encoding.
  *
  * @throws {@link PkiError} `distinguished-name/text-invalid`, or what `parseAttributeValue` throws
  */
 export function parseDistinguishedName(text: string): DistinguishedName {
-  const tokens = tokenize(text)
   const name: NameAttribute[][] = []
   let rdn: NameAttribute[] = []
-  for (const { type, value, separator } of tokens) {
-    rdn.push({ type: parseAttributeType(type), value: parseAttributeValue(parseAttributeType(type), value) })
+  for (const { type: typeText, value, separator } of tokenize(text)) {
+    const type = parseAttributeType(typeText)
+    // X.501 §9.3: the attributes of one RDN are of different types.
+    if (rdn.some((other) => other.type === type)) throw textInvalid(text)
+    rdn.push({ type, value: parseAttributeValue(type, value) })
     if (separator === '+') continue
     name.push(rdn)
     rdn = []
   }
-  return name
+  return decodeDistinguishedName(encodeDistinguishedName(name))
 }
 
 interface Token {

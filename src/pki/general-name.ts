@@ -87,7 +87,7 @@ const URI_START = /^(?:[a-z][a-z0-9+.-]*:\/\/|(?:sips?|tel|mailto|urn|xmpp|im|pr
 
 function detectKind(text: string): TextNameKind {
   // Also what only looks like an address, so that `10.0.0.300` is told to be a wrong one.
-  if (/^[\d./]+$/.test(text) || /^\[?[0-9a-f]*:[0-9a-f:.]*(?:%.*)?\]?$/i.test(text)) return 'iPAddress'
+  if (/^[\d./]+$/.test(text) || /^\[?(?:[0-9a-f]*|[\d.]*):[0-9a-f:.]*(?:%.*)?\]?$/i.test(text)) return 'iPAddress'
   if (URI_START.test(text)) return 'uniformResourceIdentifier'
   return text.includes('@') ? 'rfc822Name' : 'dNSName'
 }

@@ -65,8 +65,8 @@ export function keyKindOf(
   const [algorithm, parameters] = identifier === undefined ? [] : decodeMembers(identifier, derTag.sequence)
   const oid = decodeObjectIdentifier(algorithm)
   if (oid === oids.rsaEncryption) return rsaKind(readModulus())
-  if (oid !== oids.idEcPublicKey)
-    return (oid === oids.idEd25519 && kindOfRow(keyAlgorithms.ed25519)) || kindOfOther(oid)
+  if (oid === oids.idEd25519) return kindOfRow(keyAlgorithms.ed25519)
+  if (oid !== oids.idEcPublicKey) return kindOfOther(oid)
   // Explicit curve parameters, which RFC 5480 §2.1.1 forbids, have no OID.
   const curve = parameters?.tag === derTag.objectIdentifier ? decodeObjectIdentifier(parameters) : oid
   const row = rows.find((candidate) => candidate.family === 'ec' && candidate.curveOid === curve)
