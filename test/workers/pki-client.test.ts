@@ -144,7 +144,7 @@ describe('servePki()', () => {
     await answered
     expect(replies).toMatchObject([
       { id: 1, ok: false, error: { name: 'TypeError' } },
-      { id: 2, ok: false, error: { name: 'TypeError' } },
+      { id: 2, ok: false, error: { name: 'TypeError', message: expect.stringContaining('noSuchThing') as unknown } },
     ])
   })
 })

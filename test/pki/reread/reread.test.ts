@@ -171,6 +171,11 @@ describe('checkPkcs12()', () => {
     ])
   })
 
+  it('reports the certificate’s key where another was wanted', async () => {
+    const wanted = { ...identity, privateKeyInfo: identity.otherPrivateKeyInfo }
+    expect(failed(await checkPkcs12(await write(), 'passphrase', wanted))).toEqual(['pkcs12-key-matches'])
+  })
+
   it('reports a chain in another order, or cut', async () => {
     expect(
       failed(await checkPkcs12(await write({ chainDer: identity.chainDer.toReversed() }), 'passphrase', identity)),
