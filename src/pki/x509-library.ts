@@ -5,6 +5,7 @@ import * as x509 from '@peculiar/x509'
 import type { Bytes } from './bytes.ts'
 import { decodeDer } from './der.ts'
 import type { DistinguishedName } from './distinguished-name.ts'
+import { PkiError } from './errors.ts'
 
 /** One entry of a SAN: a kind in the standard's words (or the library's, for a kind that we do not write) and a value. */
 export type RereadGeneralName =
@@ -70,32 +71,69 @@ export function readCertificate(certificateDer: Bytes): RereadCertificate {
   }
 }
 
-/** Reads a request and verifies its own signature; throws the library's own error when it cannot. */
+/**
+ * Reads a request and verifies its own signature; throws the library's own error when it cannot read it.
+ *
+ * @throws {@link PkiError} `key/algorithm-unsupported` when this browser cannot verify with such a key
+ */
 export async function readRequest(requestDer: Bytes): Promise<RereadRequest> {
   const request = new x509.Pkcs10CertificateRequest(requestDer)
+  await importVerifyingKey(request.publicKey)
   return { ...readSubject(request), isSignatureValid: await request.verify(crypto) }
 }
 
-/** Verifies a certificate's signature under a public key; dates and everything else stay unlooked at. */
+/**
+ * Verifies a certificate's signature under a public key; dates and everything else stay unlooked at.
+ *
+ * @throws {@link PkiError} `key/algorithm-unsupported` when this browser cannot verify with such a key
+ */
 export async function verifyCertificate(certificateDer: Bytes, issuerPublicKeyInfo: Bytes): Promise<boolean> {
-  const certificate = new x509.X509Certificate(certificateDer)
-  return certificate.verify({ publicKey: new x509.PublicKey(issuerPublicKeyInfo), signatureOnly: true }, crypto)
+  const publicKey = new x509.PublicKey(issuerPublicKeyInfo)
+  await importVerifyingKey(publicKey)
+  return new x509.X509Certificate(certificateDer).verify({ publicKey, signatureOnly: true }, crypto)
 }
+
+/**
+ * Imports a public key. The library answers "not valid" for a key that the browser does not know; that there is no
+ * answer is another thing, and is said.
+ *
+ * @returns null for a key that is damaged
+ */
+async function importVerifyingKey(publicKey: x509.PublicKey): Promise<CryptoKey | null> {
+  try {
+    return await publicKey.export(signingAlgorithm(publicKey), ['verify'], crypto)
+  } catch (cause) {
+    if (!(cause instanceof Error) || cause.name !== 'NotSupportedError') return null
+    const algorithm = publicKey.algorithm.name
+    throw new PkiError(
+      'key/algorithm-unsupported',
+      { algorithm },
+      `Cannot verify: no support for "${algorithm}" here`,
+      { cause },
+    )
+  }
+}
+
+// The hash plays no part in which key it is; ECDSA takes its own with each signature.
+const signingAlgorithm = ({ algorithm }: x509.PublicKey) => ({ ...algorithm, hash: 'SHA-256' })
 
 /** Reads the DER of every block of a PEM text, whatever its label. */
 export const readPemBlocks = (text: string): Bytes[] => x509.PemConverter.decode(text).map((der) => new Uint8Array(der))
 
 /**
- * Tells whether a private key makes signatures that a public key accepts.
+ * Tells whether a private key makes signatures that a public key accepts; a key that cannot be imported does not.
  *
  * @param privateKeyInfo - PKCS #8 DER, secret
+ * @throws {@link PkiError} `key/algorithm-unsupported` when this browser cannot verify with such a key
  */
 export async function isKeyPair(privateKeyInfo: Bytes, subjectPublicKeyInfo: Bytes): Promise<boolean> {
   const publicKey = new x509.PublicKey(subjectPublicKeyInfo)
-  // The hash plays no part in which key it is; ECDSA takes its own with each signature.
-  const algorithm = { ...publicKey.algorithm, hash: 'SHA-256' }
-  const verifyingKey = await publicKey.export(algorithm, ['verify'], crypto)
-  const signingKey = await crypto.subtle.importKey('pkcs8', privateKeyInfo, algorithm, false, ['sign'])
+  const algorithm = signingAlgorithm(publicKey)
+  const verifyingKey = await importVerifyingKey(publicKey)
+  const signingKey = await crypto.subtle
+    .importKey('pkcs8', privateKeyInfo, algorithm, false, ['sign'])
+    .catch(() => null)
+  if (verifyingKey === null || signingKey === null) return false
   const message = crypto.getRandomValues(new Uint8Array(32))
   const signature = await crypto.subtle.sign(algorithm, signingKey, message)
   return crypto.subtle.verify(algorithm, verifyingKey, signature, message)

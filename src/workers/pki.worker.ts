@@ -27,5 +27,13 @@ async function answer({ id, operation, args }: PkiCall): Promise<PkiReply> {
     return { id, ok: true, value: await run(...(args as never[])) }
   } catch (error) {
     return { id, ok: false, error: encodeError(error) }
+  } finally {
+    args.forEach(wipePrivateKey)
   }
+}
+
+// What arrived is this worker's own copy; no result shares its bytes.
+function wipePrivateKey(arg: unknown): void {
+  if (typeof arg !== 'object' || arg === null || !('privateKeyInfo' in arg)) return
+  if (arg.privateKeyInfo instanceof Uint8Array) arg.privateKeyInfo.fill(0)
 }

@@ -130,6 +130,14 @@ describe('createPkiClient()', () => {
 })
 
 describe('servePki()', () => {
+  it('wipes the private key that it was given, once it has answered', async () => {
+    const { workers, client } = spawnLocal()
+    const { credential } = await makeIdentity()
+    await client.buildBundle(credential, [{ name: '{name}.key', content: 'private-key-pem' }])
+    const [call] = workers[0]?.calls as [{ args: [{ privateKeyInfo: Uint8Array }] }]
+    expect(call.args[0].privateKeyInfo.every((octet) => octet === 0)).toBe(true)
+  })
+
   it('answers a name that is no operation with an error, also one that every object has', async () => {
     const worker = new LocalWorker()
     const replies: PkiReply[] = []

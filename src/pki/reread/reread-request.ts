@@ -1,6 +1,7 @@
 // Reads a certification request that we have just written by code that did not write it.
 import type { Bytes } from '../bytes.ts'
 import type { DistinguishedName } from '../distinguished-name.ts'
+import { PkiError } from '../errors.ts'
 import type { DecodedGeneralName } from '../general-name-der.ts'
 import type { RereadRequest } from '../x509-library.ts'
 import { factOfGeneralNames, factOfName } from './facts.ts'
@@ -16,6 +17,7 @@ export interface WantedRequest {
  * Compares a request with what was meant, verifies its own signature, and with a key also whose it is.
  *
  * @param privateKeyInfo - PKCS #8 DER, secret
+ * @throws {@link PkiError} `key/algorithm-unsupported`
  */
 export async function checkRequest(
   requestDer: Bytes,
@@ -26,7 +28,8 @@ export async function checkRequest(
   let request: RereadRequest
   try {
     request = await library.readRequest(requestDer)
-  } catch {
+  } catch (error) {
+    if (error instanceof PkiError) throw error
     return [tickOf('request-reread', false)]
   }
   const ticks = [

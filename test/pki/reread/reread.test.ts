@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Bytes } from '../../../src/pki/bytes.ts'
+import { decodeCertificate } from '../../../src/pki/certificate.ts'
 import { encodePem } from '../../../src/pki/pem.ts'
 import { encodePfx } from '../../../src/pki/pkcs12.ts'
 import { encryptPrivateKeyInfo } from '../../../src/pki/pkcs8.ts'
@@ -7,6 +8,7 @@ import { checkCertificateKey, checkSignatures, proveCertificate } from '../../..
 import { checkEncryptedKeyPem, checkPem } from '../../../src/pki/reread/reread-pem.ts'
 import { checkPkcs12 } from '../../../src/pki/reread/reread-pkcs12.ts'
 import { checkRequest, proveRequest } from '../../../src/pki/reread/reread-request.ts'
+import { isKeyPair } from '../../../src/pki/x509-library.ts'
 import { type Identity, makeIdentity, requestOf } from '../../fixtures/identity.ts'
 
 let identity: Identity
@@ -90,6 +92,22 @@ describe('checkCertificateKey()', () => {
     const { certificateDer, privateKeyInfo, otherPrivateKeyInfo } = identity
     expect(await checkCertificateKey(certificateDer, privateKeyInfo)).toMatchObject({ passed: true })
     expect(await checkCertificateKey(certificateDer, otherPrivateKeyInfo)).toMatchObject({ passed: false })
+  })
+})
+
+describe('isKeyPair()', () => {
+  it('says that a key cannot be judged here, instead of calling it another’s', async () => {
+    // SubjectPublicKeyInfo of a secp256k1 key, which WebCrypto does not know.
+    const head = [
+      0x30, 0x56, 0x30, 0x10, 6, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1, 6, 5, 0x2b, 0x81, 4, 0, 0x0a, 3, 0x42, 0, 4,
+    ]
+    const spki = Uint8Array.from([...head, ...new Uint8Array(64).fill(1)])
+    await expect(isKeyPair(identity.privateKeyInfo, spki)).rejects.toMatchObject({ code: 'key/algorithm-unsupported' })
+  })
+
+  it('answers no for octets that are no private key', async () => {
+    const { subjectPublicKeyInfo } = decodeCertificate(identity.certificateDer)
+    expect(await isKeyPair(Uint8Array.of(0x30, 0), subjectPublicKeyInfo)).toBe(false)
   })
 })
 
