@@ -87,7 +87,7 @@ export const encodeOctetString = (octets: Uint8Array): Bytes => encodeElement(de
 
 /** Writes a non-negative INTEGER in its shortest form (X.690 §8.3). */
 export function encodeInteger(value: number | bigint): Bytes {
-  if (value < 0) throw new RangeError(`Cannot encode INTEGER: ${value} is negative`)
+  if (value < 0) throw new RangeError(`Cannot encode INTEGER: ${value.toString()} is negative`)
   const hex = value.toString(16)
   return encodeUnsignedInteger(
     Uint8Array.from(hex.padStart(hex.length + (hex.length % 2), '0').match(/../g) ?? [], (pair) => parseInt(pair, 16)),
@@ -210,7 +210,7 @@ function readElement(bytes: Uint8Array, offset: number): DerElement {
     throw new PkiError(
       'der/tag-unexpected',
       { expected: 'a tag number below 31', found: tag },
-      `Cannot read DER: high tag number at offset ${offset}`,
+      `Cannot read DER: high tag number at offset ${offset.toString()}`,
     )
   let length = first
   let start = offset + 2
@@ -228,12 +228,16 @@ function readElement(bytes: Uint8Array, offset: number): DerElement {
 }
 
 const truncated = (offset: number): PkiError =>
-  new PkiError('der/truncated', { offset }, `Cannot read DER: input ends inside the element at offset ${offset}`)
+  new PkiError(
+    'der/truncated',
+    { offset },
+    `Cannot read DER: input ends inside the element at offset ${offset.toString()}`,
+  )
 const lengthInvalid = (offset: number): PkiError =>
   new PkiError(
     'der/length-invalid',
     { offset },
-    `Cannot read DER: length at offset ${offset} is indefinite, too large or not the shortest`,
+    `Cannot read DER: length at offset ${offset.toString()} is indefinite, too large or not the shortest`,
   )
 
 /**
@@ -245,7 +249,7 @@ export function decodeDer(bytes: Uint8Array): DerElement {
   const element = readElement(bytes, 0)
   const count = bytes.length - element.encoded.length
   if (count > 0)
-    throw new PkiError('der/trailing-bytes', { count }, `Cannot read DER: ${count} bytes follow the element`)
+    throw new PkiError('der/trailing-bytes', { count }, `Cannot read DER: ${count.toString()} bytes follow the element`)
   return element
 }
 

@@ -14,7 +14,7 @@ import {
   encodeSetOf,
   encodeUtf8String,
 } from './der.ts'
-import { PkiError } from './errors.ts'
+import { type AnyPkiError, isPkiError, PkiError } from './errors.ts'
 import { oids } from './oids.ts'
 
 /** AttributeTypeAndValue (RFC 5280 §4.1.2.4): a dotted OID and the text. */
@@ -57,14 +57,14 @@ const subjectFields: readonly (readonly [SubjectField, string])[] = [
  */
 export function parseSubject(
   form: SubjectForm,
-  onProblem?: (field: SubjectField, error: PkiError) => void,
+  onProblem?: (field: SubjectField, error: AnyPkiError) => void,
 ): DistinguishedName {
   return subjectFields.flatMap(([field, type]) => {
     if (form[field].trim() === '') return []
     try {
       return [[{ type, value: parseAttributeValue(type, form[field]) }]]
     } catch (error) {
-      if (onProblem === undefined || !(error instanceof PkiError)) throw error
+      if (onProblem === undefined || !isPkiError(error)) throw error
       onProblem(field, error)
       return []
     }

@@ -29,27 +29,27 @@ export interface PkiErrorDetail {
   'general-name/email-invalid': { found: string }
   'general-name/uri-invalid': { found: string }
 
-  'subject/common-name-required': Record<never, never>
-  'subject/name-required': Record<never, never>
+  'subject/common-name-required': Record<string, never>
+  'subject/name-required': Record<string, never>
 
   'serial-number/invalid': { found: string }
-  'serial-number/not-positive': Record<never, never>
+  'serial-number/not-positive': Record<string, never>
   /** Limit in octets. */
   'serial-number/too-long': { limit: number }
 
   'validity/instant-invalid': { found: string }
   'validity/days-invalid': { found: string; limit: number }
-  'validity/reversed': Record<never, never>
-  'validity/ended': Record<never, never>
+  'validity/reversed': Record<string, never>
+  'validity/ended': Record<string, never>
   /** Instants in the form's own spelling. */
   'validity/before-issuer': { issuerNotBefore: string }
   'validity/after-issuer': { issuerNotAfter: string }
-  'validity/after-9999': Record<never, never>
+  'validity/after-9999': Record<string, never>
 
-  'issuer/missing': Record<never, never>
+  'issuer/missing': Record<string, never>
   'issuer/path-length-exhausted': { pathLenConstraint: number }
-  'issuer/not-authority': Record<never, never>
-  'issuer/key-mismatch': Record<never, never>
+  'issuer/not-authority': Record<string, never>
+  'issuer/key-mismatch': Record<string, never>
 
   'key/algorithm-unsupported': { algorithm: string }
   'key/invalid': { algorithm: string }
@@ -76,3 +76,6 @@ export class PkiError<C extends PkiErrorCode = PkiErrorCode> extends Error {
 
 /** Discriminated on `code`, so a `switch` narrows `detail`. */
 export type AnyPkiError = { [C in PkiErrorCode]: PkiError<C> }[PkiErrorCode]
+
+/** Tells whether something caught is ours, and lets `code` narrow `detail`. */
+export const isPkiError = (error: unknown): error is AnyPkiError => error instanceof PkiError

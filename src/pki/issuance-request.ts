@@ -16,7 +16,7 @@ import {
   type SubjectField,
   type SubjectForm,
 } from './distinguished-name.ts'
-import { type AnyPkiError, PkiError, type PkiErrorCode, type PkiErrorDetail } from './errors.ts'
+import { type AnyPkiError, isPkiError, PkiError, type PkiErrorCode, type PkiErrorDetail } from './errors.ts'
 import {
   formatGeneralName,
   type GeneralName,
@@ -110,12 +110,12 @@ export type Checked<T> =
 class Problems {
   readonly found: FieldProblem[] = []
 
-  add(field: FormField, error: PkiError): void {
-    this.found.push({ field, error: error as AnyPkiError })
+  add(field: FormField, error: AnyPkiError): void {
+    this.found.push({ field, error })
   }
 
   refuse<C extends PkiErrorCode>(field: FormField, code: C, detail: PkiErrorDetail[C], message: string): void {
-    this.add(field, new PkiError(code, detail, message))
+    this.add(field, new PkiError(code, detail, message) as AnyPkiError)
   }
 
   /** Gives a parser's value, or undefined after noting its complaint. */
@@ -123,7 +123,7 @@ class Problems {
     try {
       return parse()
     } catch (error) {
-      if (!(error instanceof PkiError)) throw error
+      if (!isPkiError(error)) throw error
       this.add(field, error)
       return undefined
     }

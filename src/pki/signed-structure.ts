@@ -22,7 +22,7 @@ import { publicKeyKindOf } from './subject-public-key-info.ts'
 export const signatureIdentifierOf = ({ algorithm, hash }: SigningKey): Bytes =>
   signatureAlgorithmFor(algorithm.family, hash.id).identifierDer
 
-/** Signs DER and wraps it: SEQUENCE { toBeSigned, AlgorithmIdentifier, BIT STRING }. */
+/** Signs DER and wraps it as a SEQUENCE of itself, the AlgorithmIdentifier and a BIT STRING. */
 export async function signStructure(toBeSigned: Bytes, signingKey: SigningKey): Promise<Bytes> {
   const { algorithm, hash, privateKey } = signingKey
   const parameters = { name: privateKey.algorithm.name, hash: hash.webCryptoName }

@@ -64,7 +64,7 @@ describe('importSigningKey()', () => {
   it('never puts key bytes into the message', async () => {
     const broken = bytes('301b020100301306072a8648ce3d020106082a8648ce3d0301070401aa')
     const error = await importSigningKey(broken, hash).catch((reason: unknown) => reason)
-    expect(String((error as PkiError).message)).toBe('Cannot import key: not a valid "ECDSA P-256" key')
+    expect((error as PkiError).message).toBe('Cannot import key: not a valid "ECDSA P-256" key')
     expect((error as PkiError).detail).toEqual({ algorithm: 'ECDSA P-256' })
   })
 })

@@ -4,7 +4,8 @@ import { profiles } from '../../src/pki/profiles.ts'
 
 describe('tables', () => {
   it('profiles, keyAlgorithms and hashAlgorithms name every row by its own id', () => {
-    for (const table of [profiles, keyAlgorithms, hashAlgorithms]) {
+    const tables: Readonly<Record<string, { readonly id: string }>>[] = [profiles, keyAlgorithms, hashAlgorithms]
+    for (const table of tables) {
       for (const [id, row] of Object.entries(table)) expect(row.id).toBe(id)
     }
   })
