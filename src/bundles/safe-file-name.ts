@@ -81,7 +81,7 @@ export function makeNamesUnique(names: readonly string[]): string[] {
   return names.map((name) => {
     const { base, extension } = splitExtension(name)
     let unique = name
-    for (let count = 2; taken.has(unique.toLowerCase()); count++) unique = `${base}-${count}${extension}`
+    for (let count = 2; taken.has(unique.toLowerCase()); count++) unique = `${base}-${String(count)}${extension}`
     taken.add(unique.toLowerCase())
     return unique
   })

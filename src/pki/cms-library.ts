@@ -33,7 +33,9 @@ export async function openPfx(pfxDer: Bytes, passphrase: string): Promise<Opened
   const safe = pfx.parsedValue?.authenticatedSafe
   if (safe === undefined) throw new TypeError('pkijs found no authenticated safe')
   await safe.parseInternalValues({ safeContents: safe.safeContents.map(() => ({ password })) }, webCrypto)
-  const contents = safe.parsedValue.safeContents as readonly { readonly value: pkijs.SafeContents }[]
+  const { safeContents: contents } = safe.parsedValue as {
+    safeContents: readonly { readonly value: pkijs.SafeContents }[]
+  }
   const bags: OpenedBag[] = []
   for (const bag of contents.flatMap(({ value }) => value.safeBags)) bags.push(await openBag(bag, password))
   return bags

@@ -5,7 +5,7 @@ import { PkiError, type PkiErrorCode, type PkiErrorDetail } from '../pki/errors.
 /** What each failure carries, keyed by its permanent code. */
 export interface WorkerErrorDetail {
   /** The worker ended, or never started; what it was doing is lost, the next call starts a new one. */
-  'worker/stopped': Record<never, never>
+  'worker/stopped': Record<string, never>
 }
 export type WorkerErrorCode = keyof WorkerErrorDetail
 
@@ -36,8 +36,8 @@ export interface ErrorRecord {
 /** Turns whatever was thrown into plain data. */
 export function encodeError(error: unknown): ErrorRecord {
   if (error instanceof PkiError || error instanceof BundleError) {
-    const { name, message, code, detail } = error
-    return { name, message, code, detail }
+    const { name, message } = error
+    return { name, message, code: error.code as string, detail: error.detail as object }
   }
   return error instanceof Error
     ? { name: error.name, message: error.message }

@@ -150,6 +150,18 @@ describe('buildBundle()', () => {
     expect(failed(bundle)).toEqual(['signature-verifies'])
   })
 
+  it('builds a certificate whose issuer is not at hand, without a tick for its signature', async () => {
+    const bundle = await buildBundle({ ...credential, chain: [] }, [{ name: 'a.crt', content: 'certificate-pem' }])
+    expect(failed(bundle)).toEqual([])
+    expect(bundle.ticks.map(({ id }) => id)).not.toContain('signature-verifies')
+  })
+
+  it('ticks the signature of a root under its own key', async () => {
+    const root: Credential = { name: 'Root 2026', certificateDer: identity.rootDer, chain: [] }
+    const { ticks } = await buildBundle(root, [{ name: 'a.crt', content: 'certificate-pem' }])
+    expect(ticks).toContainEqual({ id: 'signature-verifies', passed: true })
+  })
+
   it.each([
     ['request-pem', 'requestDer'],
     ['private-key-pem', 'privateKeyInfo'],

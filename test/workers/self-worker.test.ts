@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 /** Takes down what it is started with. */
 class RecordedWorker {
   static started: unknown[][] = []
+  readonly args: unknown[]
   constructor(...args: unknown[]) {
+    this.args = args
     RecordedWorker.started.push(args)
   }
 }

@@ -56,7 +56,7 @@ export async function checkSignatures(chainDer: readonly Bytes[]): Promise<SelfT
   const library = await import('../x509-library.ts')
   const certificates = await Promise.all(chainDer.map(tryRead))
   const verified = await Promise.all(
-    certificates.map((certificate, index) => {
+    certificates.map(async (certificate, index) => {
       const issuer = certificates[index + 1] ?? certificate
       const der = chainDer[index]
       if (!certificate || !issuer || der === undefined) return false

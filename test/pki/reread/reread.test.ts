@@ -16,7 +16,7 @@ beforeAll(async () => {
   identity = await makeIdentity()
 })
 
-const mismatch = (check: string) =>
+const mismatch = (check: string): unknown =>
   expect.objectContaining({ code: 'reread/mismatch', detail: expect.objectContaining({ check }) as unknown })
 const flip = (der: Bytes, offset: number): Bytes => der.map((octet, index) => (index === offset ? octet ^ 1 : octet))
 const pem = (label: string, ...ders: Bytes[]): Bytes =>
