@@ -32,5 +32,7 @@ function toALabels(text: string): string | null {
   }
 }
 
-// An A-label that does not decode is no name at all; decoding is the platform's.
-const isUsableLabel = (label: string): boolean => !label.startsWith('xn--') || toALabels(label) === label
+// An A-label that does not decode is no name at all. Chromium looks at none in a name that is ASCII throughout, so a
+// second label makes it look.
+const isUsableLabel = (label: string): boolean =>
+  !label.startsWith('xn--') || toALabels(`${label}.ü`) === `${label}.xn--tda`
