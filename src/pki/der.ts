@@ -153,14 +153,13 @@ export const encodeUtf8String = (text: string): Bytes => encodeElement(derTag.ut
  * @throws RangeError when a character is beyond ASCII; smaller alphabets are the caller's to check
  */
 export function encodeAsciiString(tag: number, text: string): Bytes {
-  return encodeElement(
-    tag,
-    Uint8Array.from(text, (character) => {
-      const code = character.charCodeAt(0)
-      if (code > 0x7f) throw new RangeError(`Cannot encode string: "${text}" is not ASCII`)
-      return code
-    }),
-  )
+  const octets = new Uint8Array(text.length)
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code > 0x7f) throw new RangeError(`Cannot encode string: "${text}" is not ASCII`)
+    octets[index] = code
+  }
+  return encodeElement(tag, octets)
 }
 
 /** Writes the contents octets of a BMPString: UTF-16, big-endian, surrogates as they stand. */
@@ -377,14 +376,13 @@ export function decodeTime(element: DerElement | undefined): Date {
   if (parts === null) throw invalid('Time')
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1).map(Number)
   const instant = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
-  // Date.UTC carries February 30 over into March, 24:00 into the next day, and takes years below 100 for 19xx.
+  // Date.UTC carries February 30 over into March and second 60 into the next minute, and takes years below 100 for 19xx.
   const isReal =
     instant.getUTCFullYear() === year &&
     instant.getUTCMonth() === month - 1 &&
     instant.getUTCDate() === day &&
     instant.getUTCHours() === hour &&
-    instant.getUTCMinutes() === minute &&
-    second < 60
+    instant.getUTCMinutes() === minute
   if (!isReal) throw invalid('Time')
   return instant
 }

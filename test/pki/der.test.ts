@@ -153,6 +153,7 @@ describe('decodeDer()', () => {
     ['five length octets', '04850000000001ff', 'der/length-invalid'],
     ['a length that is not the shortest', '048101ff', 'der/length-invalid'],
     ['a length with leading zeros', '04820001ff', 'der/length-invalid'],
+    ['a length of 128 octets in one octet too many', `04820080${'00'.repeat(128)}`, 'der/length-invalid'],
     ['a high tag number', '1f8101', 'der/tag-unexpected'],
     ['bytes behind the element', '050000', 'der/trailing-bytes'],
     ['4 GiB announced', '0484ffffffff', 'der/truncated'],
