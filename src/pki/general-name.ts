@@ -70,16 +70,17 @@ function isInsideValue(entry: string): boolean {
  */
 export function parseGeneralName(entry: string): GeneralName {
   const text = entry.trim()
-  const prefix = PREFIX.exec(text)?.[1]
-  const kind = prefix === undefined ? undefined : kindsByPrefix[prefix.toLowerCase()]
-  if (prefix === undefined || kind === undefined) return parseGeneralNameAs(detectKind(text), text)
-  return parseGeneralNameAs(kind, text.slice(prefix.length + 1))
+  return parseGeneralNameAs(prefixKindOf(text) ?? detectKind(text), text)
 }
 
-/** Reads a text as one given kind; throws as `parseGeneralName` does. */
+const prefixKindOf = (text: string): GeneralNameKind | undefined =>
+  kindsByPrefix[PREFIX.exec(text)?.[1]?.toLowerCase() ?? '']
+
+/** Reads a text as one given kind, with that kind's prefix or without; throws as `parseGeneralName` does. */
 export function parseGeneralNameAs(kind: GeneralNameKind, text: string): GeneralName {
-  if (kind === 'directoryName') return { kind, value: parseDistinguishedName(text.trim()) }
-  return { kind, value: parsers[kind](text.trim()) }
+  const trimmed = text.trim()
+  const bare = prefixKindOf(trimmed) === kind ? trimmed.replace(PREFIX, '').trim() : trimmed
+  return kind === 'directoryName' ? { kind, value: parseDistinguishedName(bare) } : { kind, value: parsers[kind](bare) }
 }
 
 // Schemes without `//` that phone systems use; any other text before a colon could be a host name before its port.

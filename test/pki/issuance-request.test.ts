@@ -236,6 +236,7 @@ describe('parseIssuanceForm()', () => {
 
   it.each([
     ['uniformResourceIdentifier', 'http://pbx.example/ca.crl', 'http://pbx.example/ca.crl'],
+    ['uniformResourceIdentifier', 'URI: http://pbx.example/ca.crl', 'http://pbx.example/ca.crl'],
     ['dNSName', 'Crl.example', 'crl.example'],
     ['directoryName', 'C=DE, CN=x', 'C=DE, CN=x'],
   ] as const)('takes a CRL distribution point of kind %s', (kind, value, text) => {
