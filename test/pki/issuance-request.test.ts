@@ -321,6 +321,11 @@ describe('proposeValidity()', () => {
     )
   })
 
+  it('counts whole days from a whole second, whatever the clock says', () => {
+    const limits = { ...issuer, notAfter: new Date('2026-03-10T11:59:59Z') }
+    expect(proposeValidity('client', new Date('2026-03-01T12:00:00.999Z'), limits).validityDays).toBe('10')
+  })
+
   it('proposes what parseIssuanceForm() takes', () => {
     for (const limits of [undefined, issuer]) {
       expect(check('tls-server', proposeValidity('tls-server', now, limits), limits)).toEqual([])
