@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hashAlgorithms, type HashId } from '../../src/pki/algorithms.ts'
-import { concatBytes, encodeHex } from '../../src/pki/bytes.ts'
+import { encodeHex } from '../../src/pki/bytes.ts'
 import {
   type Certificate,
   decodeCertificate,
@@ -29,6 +29,7 @@ import { decodeSubjectKeyIdentifier } from '../../src/pki/extensions/subject-key
 import { fingerprint } from '../../src/pki/fingerprint.ts'
 import type { KeyUsageBit } from '../../src/pki/extensions/key-usage.ts'
 import { nameOfOid, oids } from '../../src/pki/oids.ts'
+import { decodeSignedStructure, signStructure, verifyStructure } from '../../src/pki/signed-structure.ts'
 import { emptySubject, everyKeyAlgorithm, issueSample, now, sampleForm } from './issuance-samples.ts'
 import { parseIssuanceForm } from '../../src/pki/issuance-request.ts'
 
@@ -179,6 +180,14 @@ describe('issueCertificate()', () => {
     })
   })
 
+  it('refuses keyCertSign where basicConstraints says that it is no CA', async () => {
+    const root = await issueSample(sampleForm('root-ca'))
+    const certificateDer = replaceOctets(root.certificateDer, '30060101ff020100', '3006010100020100')
+    expect(await rejection(issueSample(sampleForm('tls-server'), { ...root, certificateDer }))).toMatchObject({
+      code: 'issuer/not-authority',
+    })
+  })
+
   it('refuses a CA whose keyUsage lacks keyCertSign', async () => {
     const root = await issueSample(sampleForm('root-ca'))
     // keyUsage 06 is keyCertSign and cRLSign; 02 with one more unused bit is cRLSign alone.
@@ -226,15 +235,12 @@ describe('issuerLimitsOf()', () => {
 })
 
 describe('verifyCertificateSignature()', () => {
-  it('refuses a certificate whose inner algorithm is not its outer one', async () => {
+  it('refuses a certificate whose inner algorithm is not its outer one, though the signature is right', async () => {
     const { certificateDer, keyPair } = await issueSample(sampleForm('root-ca'))
-    const [toBeSigned, , signature] = decodeSequence(certificateDer)
-    const [, sha384] = decodeSequence((await issueSample(sampleForm('root-ca', { hash: 'sha-384' }))).certificateDer)
-    const mixed = encodeSequence(
-      toBeSigned?.encoded ?? concatBytes([]),
-      sha384?.encoded ?? concatBytes([]),
-      signature?.encoded ?? concatBytes([]),
-    )
+    const [toBeSigned] = decodeSequence(certificateDer)
+    const inner = replaceOctets(toBeSigned?.encoded ?? new Uint8Array(), '06082a8648ce3d040302', '06082a8648ce3d040303')
+    const mixed = await signStructure(inner, keyPair.signingKey)
+    expect(await verifyStructure(decodeSignedStructure(mixed), keyPair.subjectPublicKeyInfo)).toBe(true)
     expect(await verifyCertificateSignature(mixed, keyPair.subjectPublicKeyInfo)).toBe(false)
   })
 
