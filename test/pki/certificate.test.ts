@@ -278,6 +278,12 @@ describe('decodeCertificate()', () => {
     ).toMatchObject({ version: 3, extensions: [] })
   })
 
+  it('gives a serial number without the zero octet of its sign', async () => {
+    const { certificateDer } = await issueSample(sampleForm('root-ca', { serialNumber: '0x80ff' }))
+    expect(encodeHex(certificateDer)).toContain('02030080ff')
+    expect(encodeHex(decodeCertificate(certificateDer).serialNumber)).toBe('80ff')
+  })
+
   it('ends every cut and every changed octet in a value or a PkiError', async () => {
     const { certificateDer } = await issueSample(
       sampleForm('self-signed-server', { subjectAltNames: '10.0.0.1, dirName:CN=x' }),
