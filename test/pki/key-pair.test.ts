@@ -99,4 +99,11 @@ describe('isSamePublicKey()', () => {
     expect(isSamePublicKey(withNull, withoutNull)).toBe(true)
     expect(isSamePublicKey(withNull, other)).toBe(false)
   })
+
+  it('tells two algorithms apart over the same octets', () => {
+    const ed25519 = bytes('300b300506032b65700302002a')
+    const x25519 = bytes('300b300506032b656e0302002a')
+    expect(isSamePublicKey(ed25519, ed25519)).toBe(true)
+    expect(isSamePublicKey(ed25519, x25519)).toBe(false)
+  })
 })

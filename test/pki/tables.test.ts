@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { hashAlgorithms, keyAlgorithms } from '../../src/pki/algorithms.ts'
+import {
+  hashAlgorithms,
+  type HashId,
+  keyAlgorithms,
+  type KeyFamily,
+  signatureAlgorithmFor,
+} from '../../src/pki/algorithms.ts'
+import { encodeHex } from '../../src/pki/bytes.ts'
 import { profiles } from '../../src/pki/profiles.ts'
 
 describe('tables', () => {
@@ -25,5 +32,20 @@ describe('tables', () => {
 
   it('profiles survive structured clone', () => {
     expect(structuredClone(profiles)).toEqual(profiles)
+  })
+
+  // RSA with NULL (RFC 4055 §5), ECDSA and Ed25519 without parameters (RFC 5758 §3.2, RFC 8410 §3).
+  const identifiers: [KeyFamily, HashId, string][] = [
+    ['rsa', 'sha-256', '300d06092a864886f70d01010b0500'],
+    ['rsa', 'sha-384', '300d06092a864886f70d01010c0500'],
+    ['rsa', 'sha-512', '300d06092a864886f70d01010d0500'],
+    ['ec', 'sha-256', '300a06082a8648ce3d040302'],
+    ['ec', 'sha-384', '300a06082a8648ce3d040303'],
+    ['ec', 'sha-512', '300a06082a8648ce3d040304'],
+    ['ed25519', 'sha-256', '300506032b6570'],
+    ['ed25519', 'sha-512', '300506032b6570'],
+  ]
+  it.each(identifiers)('signatureAlgorithmFor() writes the identifier of %s with %s', (family, hash, hex) => {
+    expect(encodeHex(signatureAlgorithmFor(family, hash).identifierDer)).toBe(hex)
   })
 })
