@@ -1,0 +1,23 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+import { precompiledWords } from './src/build/precompiled-words.ts'
+import { singleFile } from './src/build/single-file.ts'
+
+export default defineConfig({
+  plugins: [
+    // hoistStatic stringifies large static blocks into innerHTML, which the policy's style-src refuses.
+    vue({ template: { compilerOptions: { hoistStatic: false } } }),
+    precompiledWords(),
+    singleFile(),
+  ],
+  resolve: { alias: { 'vue-i18n': 'vue-i18n/dist/vue-i18n.runtime.esm-bundler.js' } },
+  define: {
+    __VUE_OPTIONS_API__: false,
+    __VUE_PROD_DEVTOOLS__: false,
+    __VUE_I18N_FULL_INSTALL__: false,
+    __VUE_I18N_LEGACY_API__: false,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+    __INTLIFY_DROP_MESSAGE_COMPILER__: true,
+  },
+  build: { target: 'es2023', reportCompressedSize: false },
+})
