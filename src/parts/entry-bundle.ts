@@ -1,0 +1,44 @@
+// From an entry and its key to the files its target wants, built and reopened in the worker.
+import type { Bundle, BundleOptions } from '../bundles/bundle.ts'
+import type { Bytes } from '../pki/bytes.ts'
+import type { FileRecipe, Target } from '../targets/target.ts'
+import type { Entry, EntryKind } from '../vault/entry.ts'
+import type { Services } from './services.ts'
+
+export interface EntryMaterial {
+  readonly entry: Entry
+  /** PKCS #8 DER, secret; not needed for public files. */
+  readonly privateKeyInfo?: Bytes
+}
+
+/** The files that a target wants of an entry of some kind. */
+export function recipesFor(
+  { kind, isSelfIssued }: { kind: EntryKind; isSelfIssued: boolean },
+  target: Target,
+): readonly FileRecipe[] {
+  if (kind === 'request') return target.files.request
+  if (kind === 'identity') return target.files.certificate
+  return isSelfIssued ? target.files.root : target.files.intermediate
+}
+
+/** Tells whether a file holds a private key, in clear or not. */
+export const holdsKey = (content: FileRecipe['content']): boolean =>
+  content === 'private-key-pem' || content === 'pkcs12'
+
+/** Builds files of an entry. */
+export function buildEntryBundle(
+  { entry, privateKeyInfo }: EntryMaterial,
+  recipes: readonly FileRecipe[],
+  pki: Services['pki'],
+  options: BundleOptions = {},
+): Promise<Bundle> {
+  const { name, certificateDer, requestDer, chain } = entry
+  const credential = {
+    name,
+    chain,
+    ...(certificateDer === undefined ? {} : { certificateDer }),
+    ...(requestDer === undefined ? {} : { requestDer }),
+    ...(privateKeyInfo === undefined ? {} : { privateKeyInfo }),
+  }
+  return pki.buildBundle(credential, recipes, options)
+}

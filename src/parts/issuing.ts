@@ -1,0 +1,86 @@
+// From a checked plan to a new entry with its key: the steps that authority and certificate pages share.
+// Keys live in plain variables here and nowhere else; the caller keeps them in the vault and wipes them.
+import type { Bytes } from '../pki/bytes.ts'
+import { decodeCertificate, issueCertificate, issuerLimitsOf, issueSelfSignedCertificate } from '../pki/certificate.ts'
+import type { IssuerLimits } from '../pki/issuance-request.ts'
+import { generateKeyPair, importSigningKey, type SigningKey } from '../pki/key-pair.ts'
+import type { HashAlgorithm } from '../pki/algorithms.ts'
+import type { ChainLink, Entry, EntryKind } from '../vault/entry.ts'
+import type { VaultKeeper } from '../vault/vault-keeper.ts'
+import type { CertificatePlan } from './entry-form.ts'
+import type { Services } from './services.ts'
+
+/** An authority ready to sign. */
+export interface Issuer {
+  readonly certificateDer: Bytes
+  /** Itself first, its root last: what goes under every certificate that it issues. */
+  readonly chain: readonly ChainLink[]
+  readonly signingKey: SigningKey
+}
+
+/** A new entry and its private key (PKCS #8 DER, secret). */
+export interface Issued {
+  readonly entry: Entry & { readonly certificateDer: Bytes }
+  readonly privateKeyInfo: Bytes
+}
+
+/** Reads the limits that an authority of the vault puts on what it issues; its key stays closed. */
+export async function issuerLimits(keeper: VaultKeeper, id: string): Promise<IssuerLimits> {
+  return issuerLimitsOf(decodeCertificate(certificateOf((await keeper.load(id)).entry)))
+}
+
+function certificateOf({ certificateDer }: Entry): Bytes {
+  if (certificateDer === undefined) throw new TypeError('An issuer is an entry with a certificate')
+  return certificateDer
+}
+
+/** Opens an authority of the vault for signing with a hash. */
+export async function openIssuer(keeper: VaultKeeper, id: string, hash: HashAlgorithm): Promise<Issuer> {
+  const { entry } = await keeper.load(id)
+  const certificateDer = certificateOf(entry)
+  return {
+    certificateDer,
+    chain: [{ name: entry.name, certificateDer }, ...entry.chain],
+    signingKey: await keeper.openSigningKey(id, hash),
+  }
+}
+
+/** Makes a fresh root the issuer of what comes next, without a detour through the vault. */
+export async function issuerFrom({ entry, privateKeyInfo }: Issued, hash: HashAlgorithm): Promise<Issuer> {
+  const { name, certificateDer } = entry
+  return { certificateDer, chain: [{ name, certificateDer }], signingKey: await importSigningKey(privateKeyInfo, hash) }
+}
+
+/**
+ * Generates a key, issues its certificate and has it reread by code that did not write it.
+ *
+ * @param issuer - null for a self-signed certificate
+ * @throws {@link PkiError} when the reread certificate is not what was asked for
+ */
+export async function issueEntry(
+  plan: CertificatePlan,
+  kind: EntryKind,
+  issuer: Issuer | null,
+  { pki, now }: Pick<Services, 'pki' | 'now'>,
+  signal: AbortSignal,
+): Promise<Issued> {
+  const keyPair = await generateKeyPair(plan.request.keyAlgorithm, plan.request.hash)
+  signal.throwIfAborted()
+  const certificateDer =
+    issuer === null
+      ? await issueSelfSignedCertificate(plan.request, keyPair)
+      : await issueCertificate(plan.request, keyPair.subjectPublicKeyInfo, issuer)
+  await pki.proveCertificate(certificateDer, issuer?.certificateDer ?? certificateDer, plan.request)
+  signal.throwIfAborted()
+  const entry = {
+    id: crypto.randomUUID(),
+    kind,
+    name: plan.name,
+    targetId: plan.targetId,
+    createdAt: now(),
+    certificateDer,
+    chain: issuer?.chain ?? [],
+    hasPrivateKey: true,
+  }
+  return { entry, privateKeyInfo: keyPair.privateKeyInfo }
+}

@@ -1,0 +1,44 @@
+// What is wrong in a form: words beside each field, and one announcement of them all.
+import { computed, nextTick, shallowRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { announce } from '../ui/announcer.ts'
+import { errorWords } from '../words/error-words.ts'
+import type { FormProblem } from './form-problem.ts'
+
+/** Holds the problems of one form; moving the focus to the first is the form's own business (`focusFirstProblem`). */
+export function useFormProblems<Field extends string>() {
+  const { t } = useI18n()
+  const problems = shallowRef<readonly FormProblem<Field>[]>([])
+
+  const sentences = computed(() =>
+    problems.value.map(({ field, error }) => {
+      const { key, values } = errorWords(error)
+      return { field, sentence: t(key, values) }
+    }),
+  )
+
+  /** The words for a field, or '' when nothing is wrong with it. */
+  function errorOf(field: Field): string {
+    return sentences.value.find((problem) => problem.field === field)?.sentence ?? ''
+  }
+
+  /** Replaces the problems without moving the focus: for checking again while the person mends. */
+  function update(found: readonly FormProblem<Field>[]): void {
+    problems.value = found
+  }
+
+  /** Shows problems after the person asked for the result, and says them. */
+  function present(found: readonly FormProblem<Field>[]): void {
+    update(found)
+    if (found.length === 0) return
+    announce([t('form.problemCount', found.length), ...sentences.value.map(({ sentence }) => sentence)].join(' '))
+  }
+
+  return { sentences, errorOf, update, present }
+}
+
+/** Moves the focus to the first control that wears `aria-invalid`, once the screen shows it. */
+export async function focusFirstProblem(form: HTMLElement | null): Promise<void> {
+  await nextTick()
+  form?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+}

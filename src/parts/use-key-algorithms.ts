@@ -1,0 +1,19 @@
+// Key algorithms that this browser can generate, in the order of the table.
+import { onMounted, readonly, shallowRef } from 'vue'
+import { type KeyAlgorithm, keyAlgorithms } from '../pki/algorithms.ts'
+import { supportsKeyAlgorithm } from '../pki/key-pair.ts'
+
+/** Offers RSA and ECDSA at once, and Ed25519 as soon as the browser has shown that it has it. */
+export function useKeyAlgorithms() {
+  const all = Object.values(keyAlgorithms)
+  const available = shallowRef<readonly KeyAlgorithm[]>(all.filter(({ family }) => family !== 'ed25519'))
+
+  onMounted(async () => {
+    const isSupported = await Promise.all(
+      all.map((algorithm) => algorithm.family !== 'ed25519' || supportsKeyAlgorithm(algorithm)),
+    )
+    available.value = all.filter((_, index) => isSupported[index])
+  })
+
+  return { available: readonly(available) }
+}

@@ -1,0 +1,54 @@
+// An entry as a list shows it: a few strings and dates read from its certificate or request.
+import { decodeCertificate } from '../pki/certificate.ts'
+import { decodeCertificationRequest } from '../pki/certification-request.ts'
+import { commonNameOf, type DistinguishedName, formatDistinguishedName } from '../pki/distinguished-name.ts'
+import type { EntryKind } from './entry.ts'
+import type { HeldEntry } from './vault-keeper.ts'
+
+export interface CredentialSummary {
+  readonly id: string
+  readonly kind: EntryKind
+  readonly name: string
+  readonly targetId: string
+  readonly createdAt: Date
+  readonly hasPrivateKey: boolean
+  /** False while only this tab's memory holds it. */
+  readonly isKept: boolean
+  readonly subject: string
+  readonly commonName: string
+  /** Null for a pending request. */
+  readonly issuer: string | null
+  readonly isSelfIssued: boolean
+  readonly notBefore: Date | null
+  readonly notAfter: Date | null
+}
+
+/** Reads the summary of an entry; an entry whose bytes cannot be read still has its name and kind. */
+export function summarizeEntry({ entry, isKept }: HeldEntry): CredentialSummary {
+  const { id, kind, name, targetId, createdAt, hasPrivateKey } = entry
+  const common = { id, kind, name, targetId, createdAt, hasPrivateKey, isKept }
+  if (entry.certificateDer !== undefined) {
+    const certificate = decodeCertificate(entry.certificateDer)
+    return {
+      ...common,
+      subject: formatDistinguishedName(certificate.subject),
+      commonName: nameOf(certificate.subject),
+      issuer: nameOf(certificate.issuer),
+      isSelfIssued: formatDistinguishedName(certificate.subject) === formatDistinguishedName(certificate.issuer),
+      notBefore: certificate.notBefore,
+      notAfter: certificate.notAfter,
+    }
+  }
+  const subject = entry.requestDer === undefined ? [] : decodeCertificationRequest(entry.requestDer).subject
+  return {
+    ...common,
+    subject: formatDistinguishedName(subject),
+    commonName: nameOf(subject),
+    issuer: null,
+    isSelfIssued: false,
+    notBefore: null,
+    notAfter: null,
+  }
+}
+
+const nameOf = (name: DistinguishedName): string => commonNameOf(name) ?? formatDistinguishedName(name)

@@ -1,0 +1,154 @@
+// Which vault is at work: the sealed one while it is unlocked, and the tab's own memory for what no vault keeps yet.
+// Whatever was made before a vault is created, unlocked or restored moves into it then, so nothing is lost on the way.
+import type { HashAlgorithm } from '../pki/algorithms.ts'
+import type { Bytes } from '../pki/bytes.ts'
+import type { SigningKey } from '../pki/key-pair.ts'
+import { backUpVault, restoreVault } from './backup.ts'
+import type { Entry } from './entry.ts'
+import { VaultError } from './errors.ts'
+import { createVault, findVault, unlockVault } from './indexed-db-vault.ts'
+import { createMemoryVault } from './memory-vault.ts'
+import type { DamagedRecord, RemovedEntry, Vault } from './vault.ts'
+
+/** `refused`: the browser gives no storage; everything but keeping works. */
+export type VaultState = 'absent' | 'locked' | 'unlocked' | 'refused'
+
+export interface EntryWithKey {
+  readonly entry: Entry
+  /** PKCS #8 DER, secret. */
+  readonly privateKeyInfo?: Bytes
+}
+
+export interface HeldEntry {
+  readonly entry: Entry
+  /** False while only this tab's memory holds it. */
+  readonly isKept: boolean
+}
+
+export interface HeldListing {
+  readonly held: readonly HeldEntry[]
+  readonly damaged: readonly DamagedRecord[]
+}
+
+export interface VaultKeeper {
+  state(): VaultState
+  /** Looks whether this browser has a vault; called once at the start and after another tab may have changed it. */
+  look(): Promise<VaultState>
+  list(): Promise<HeldListing>
+  load(id: string): Promise<HeldEntry>
+  /**
+   * Keeps entries together. Where the sealed vault cannot take them (full disk), the tab's memory does.
+   *
+   * @returns what the sealed vault said, or null when everything is as it should be
+   */
+  keep(items: readonly EntryWithKey[]): Promise<VaultError | null>
+  /** Removes an entry and returns the act that brings it back. */
+  remove(id: string): Promise<() => Promise<void>>
+  openPrivateKeyInfo(id: string): Promise<Bytes>
+  openSigningKey(id: string, hash: HashAlgorithm): Promise<SigningKey>
+  create(passphrase: string): Promise<void>
+  unlock(passphrase: string): Promise<void>
+  lock(): void
+  backUp(): Promise<Bytes>
+  restore(file: Bytes, passphrase: string): Promise<{ added: number; known: number }>
+}
+
+/** Makes the one keeper of a page. */
+export function createVaultKeeper(): VaultKeeper {
+  let state: VaultState = 'absent'
+  let sealed: Vault | null = null
+  let session: Vault = createMemoryVault()
+
+  async function holderOf(id: string): Promise<Vault> {
+    const unkept = await session.list()
+    return sealed === null || unkept.entries.some((entry) => entry.id === id) ? session : sealed
+  }
+
+  async function adopt(vault: Vault): Promise<void> {
+    sealed = vault
+    state = 'unlocked'
+    const { entries } = await session.list()
+    if (entries.length === 0) return
+    const items = await Promise.all(
+      entries.map(async (entry) =>
+        entry.hasPrivateKey ? { entry, privateKeyInfo: await session.openPrivateKeyInfo(entry.id) } : { entry },
+      ),
+    )
+    await vault.saveAll(items)
+    session.lock()
+    session = createMemoryVault()
+  }
+
+  return {
+    state: () => state,
+
+    async look() {
+      try {
+        const presence = await findVault()
+        if (state !== 'unlocked') state = presence === 'present' ? 'locked' : 'absent'
+      } catch (error) {
+        if (!(error instanceof VaultError)) throw error
+        state = 'refused'
+      }
+      return state
+    },
+
+    async list() {
+      const unkept = await session.list()
+      const kept = await sealed?.list()
+      return {
+        held: [
+          ...(kept?.entries ?? []).map((entry) => ({ entry, isKept: true })),
+          ...unkept.entries.map((entry) => ({ entry, isKept: false })),
+        ],
+        damaged: kept?.damaged ?? [],
+      }
+    },
+
+    async load(id) {
+      const holder = await holderOf(id)
+      return { entry: await holder.load(id), isKept: holder === sealed }
+    },
+
+    async keep(items) {
+      if (sealed !== null) {
+        try {
+          await sealed.saveAll(items)
+          return null
+        } catch (error) {
+          if (!(error instanceof VaultError)) throw error
+          await session.saveAll(items)
+          return error
+        }
+      }
+      await session.saveAll(items)
+      return null
+    },
+
+    async remove(id) {
+      const holder = await holderOf(id)
+      const removed: RemovedEntry = await holder.remove(id)
+      return () => holder.undoRemove(removed)
+    },
+
+    openPrivateKeyInfo: async (id) => (await holderOf(id)).openPrivateKeyInfo(id),
+    openSigningKey: async (id, hash) => (await holderOf(id)).openSigningKey(id, hash),
+
+    create: async (passphrase) => adopt(await createVault(passphrase)),
+    unlock: async (passphrase) => adopt(await unlockVault(passphrase)),
+
+    lock() {
+      sealed?.lock()
+      sealed = null
+      if (state === 'unlocked') state = 'locked'
+    },
+
+    backUp: () => backUpVault(),
+
+    async restore(file, passphrase) {
+      const { vault, added, known } = await restoreVault(file, passphrase, sealed === null ? {} : { into: sealed })
+      if (vault !== sealed) await adopt(vault)
+      return { added, known }
+    },
+  }
+}
