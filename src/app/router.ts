@@ -1,0 +1,27 @@
+// Hash routes, because they work on file://; a screen is listed here when it works.
+import { createRouter, createWebHashHistory, type Router } from 'vue-router'
+import AuthorityPage from '../features/authority/AuthorityPage.vue'
+import EntryPage from '../features/entry/EntryPage.vue'
+import CertificatesPage from '../features/inventory/CertificatesPage.vue'
+import CertificatePage from '../features/issue/CertificatePage.vue'
+import NewPage from '../features/new/NewPage.vue'
+import RequestPage from '../features/request/RequestPage.vue'
+import SettingsPage from '../features/vault/SettingsPage.vue'
+
+/** Makes the router; an unknown route leads to the inventory. */
+export function createAppRouter(): Router {
+  return createRouter({
+    history: createWebHashHistory(),
+    routes: [
+      { path: '/', component: CertificatesPage },
+      { path: '/new', component: NewPage },
+      { path: '/new/request', component: RequestPage },
+      { path: '/new/authority', component: AuthorityPage },
+      { path: '/new/certificate', component: CertificatePage },
+      { path: '/entry/:id', component: EntryPage, props: true },
+      { path: '/settings', component: SettingsPage },
+      { path: '/:unknown(.*)*', redirect: '/' },
+    ],
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  })
+}

@@ -1,0 +1,43 @@
+// Everything that the entry page shows, read in the worker where a library is needed. No Vue here.
+import type { DisplayNode } from '../../pki/describe/display-node.ts'
+import { fingerprint } from '../../pki/fingerprint.ts'
+import { encodePem } from '../../pki/pem.ts'
+import type { Services } from '../../parts/services.ts'
+import type { EntryKind } from '../../vault/entry.ts'
+
+export interface EntryDetails {
+  readonly id: string
+  readonly kind: EntryKind
+  readonly name: string
+  readonly targetId: string
+  readonly hasPrivateKey: boolean
+  readonly pem: string
+  readonly tree: readonly DisplayNode[]
+  /** Upper-case hexadecimal with colons. */
+  readonly sha256: string
+  readonly sha1: string
+}
+
+/**
+ * Loads an entry for showing; its private key stays closed.
+ *
+ * @throws {@link VaultError} when there is no such entry, or its record is damaged
+ */
+export async function openEntry(id: string, { keeper, pki }: Services): Promise<EntryDetails> {
+  const { entry } = await keeper.load(id)
+  const { kind, name, targetId, hasPrivateKey } = entry
+  const der = entry.certificateDer ?? entry.requestDer
+  if (der === undefined) throw new TypeError('An entry has a certificate or a request')
+  const isCertificate = entry.certificateDer !== undefined
+  return {
+    id,
+    kind,
+    name,
+    targetId,
+    hasPrivateKey,
+    pem: encodePem(isCertificate ? 'CERTIFICATE' : 'CERTIFICATE REQUEST', der),
+    tree: await (isCertificate ? pki.describeCertificate(der) : pki.describeRequest(der)),
+    sha256: await fingerprint(der, 'SHA-256'),
+    sha1: await fingerprint(der, 'SHA-1'),
+  }
+}

@@ -1,0 +1,73 @@
+// The form of the New certificate page: what suggests what, and the limits of the chosen issuer.
+import { computed, reactive, shallowRef, watch } from 'vue'
+import { emptyCertificateForm } from '../../parts/entry-form.ts'
+import { issuerLimits } from '../../parts/issuing.ts'
+import { useServices } from '../../parts/services.ts'
+import { useSuggestion } from '../../parts/use-suggestion.ts'
+import { type IssuerLimits, proposeValidity } from '../../pki/issuance-request.ts'
+import { useCredentialsStore } from '../../stores/credentials.ts'
+import { checkIssueForm, type IssueForm, NEW_AUTHORITY } from './issue-credential.ts'
+
+/** Holds the form; `isValidityOwn` is set once the person has chosen dates, and keeps the defaults away from them. */
+export function useIssueForm() {
+  const { keeper, now } = useServices()
+  const credentials = useCredentialsStore()
+  const form = reactive<IssueForm>({
+    certificate: emptyCertificateForm('tls-server', now()),
+    issuerId: credentials.authorities[0]?.id ?? NEW_AUTHORITY,
+    authority: emptyCertificateForm('root-ca', now()),
+  })
+  const limits = shallowRef<IssuerLimits | null>(null)
+  const isValidityOwn = shallowRef(false)
+
+  suggestAuthority(form, now().getUTCFullYear(), () => credentials.summaries.map(({ commonName }) => commonName))
+
+  watch(
+    () => form.issuerId,
+    async (issuerId) => {
+      limits.value = issuerId === NEW_AUTHORITY ? null : await issuerLimits(keeper, issuerId)
+      if (isValidityOwn.value) return
+      Object.assign(form.certificate, proposeValidity('tls-server', now(), limits.value ?? undefined))
+    },
+    { immediate: true },
+  )
+
+  return {
+    form,
+    isNewAuthority: computed(() => form.issuerId === NEW_AUTHORITY),
+    isValidityOwn,
+    check: (secrets: { passphrase: string; repeated: string }) => checkIssueForm(form, secrets, limits.value, now()),
+  }
+}
+
+/** The new root is named after the organization or the first name, and takes the certificate's organization along. */
+function suggestAuthority(
+  { certificate, authority }: IssueForm,
+  year: number,
+  takenNames: () => readonly string[],
+): void {
+  useSuggestion(
+    () => {
+      const owner = certificate.subject.organization.trim() || certificate.subject.commonName.trim()
+      return unusedName(`${owner} Root ${String(year)}`.trim(), takenNames())
+    },
+    { read: () => authority.name, write: (text) => (authority.name = text) },
+  )
+  useSuggestion(() => authority.name, {
+    read: () => authority.subject.commonName,
+    write: (text) => (authority.subject.commonName = text),
+  })
+  for (const field of ['organization', 'country'] as const) {
+    useSuggestion(() => certificate.subject[field], {
+      read: () => authority.subject[field],
+      write: (text) => (authority.subject[field] = text),
+    })
+  }
+}
+
+/** IP Office finds the chain it offers by common name, so every generation of a root gets its own. */
+function unusedName(name: string, taken: readonly string[]): string {
+  let candidate = name
+  for (let generation = 2; taken.includes(candidate); generation++) candidate = `${name} (${String(generation)})`
+  return candidate
+}
