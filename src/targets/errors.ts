@@ -6,7 +6,7 @@ export interface TargetErrorDetail {
   'target/signature-not-accepted': { target: string; accepted: string }
   'passphrase/too-short': { target: string; minLength: number; maxLength: number }
   'passphrase/too-long': { target: string; minLength: number; maxLength: number }
-  'passphrase/repeat-differs': Record<never, never>
+  'passphrase/repeat-differs': Record<string, never>
 }
 export type TargetErrorCode = keyof TargetErrorDetail
 

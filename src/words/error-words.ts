@@ -4,22 +4,21 @@ import type { PkiErrorCode } from '../pki/errors.ts'
 import type { PlatformErrorCode } from '../platform/errors.ts'
 import type { TargetErrorCode } from '../targets/errors.ts'
 import type { VaultErrorCode } from '../vault/errors.ts'
+import type { PassphraseWeakness } from '../vault/passphrase-strength.ts'
+import type { WorkerErrorCode } from '../workers/errors.ts'
 import type en from './en.json'
 
-type ErrorCode = PkiErrorCode | TargetErrorCode | VaultErrorCode | BundleErrorCode | PlatformErrorCode
+type ErrorCode = PkiErrorCode | TargetErrorCode | VaultErrorCode | BundleErrorCode | PlatformErrorCode | WorkerErrorCode
 
-// A code `room/what-happened` has its words under errors.room.what-happened; a code without words is a type error here.
+// A code `room/what-happened` has its words under errors.room.what-happened.
+type Room<Code> = Code extends `${infer Name}/${string}` ? Name : never
+type What<Code, Name extends string> = Code extends `${Name}/${infer Happened}` ? Happened : never
 type WordsFor<Code extends string> = {
-  [Room in Code as Room extends `${infer Name}/${string}` ? Name : never]: Record<
-    Extract<
-      Code,
-      `${Room extends `${infer Name}/${string}` ? Name : never}/${string}`
-    > extends `${string}/${infer What}`
-      ? What
-      : never,
-    string
-  >
+  [Name in Room<Code>]: {
+    [Happened in What<Code, Name>]: Happened extends 'passphrase-weak' ? Record<PassphraseWeakness, string> : string
+  }
 }
+
 /** Fails to compile when a code has no words. */
 export type EveryCodeHasWords = typeof en.errors extends WordsFor<ErrorCode> ? true : never
 const everyCodeHasWords: EveryCodeHasWords = true
@@ -35,7 +34,9 @@ export interface ErrorWords {
 /** Finds the words for an error; what has no code is a fault of ours, and is said to be one. */
 export function errorWords(error: unknown): ErrorWords {
   if (!isCoded(error)) return { key: 'errors.unexpected', values: {} }
-  return { key: `errors.${error.code.replace('/', '.')}`, values: { ...error.detail } }
+  const key = `errors.${error.code.replace('/', '.')}`
+  const { reason } = error.detail
+  return { key: reason === undefined ? key : `${key}.${String(reason)}`, values: { ...error.detail } }
 }
 
 function isCoded(error: unknown): error is { code: ErrorCode; detail: Record<string, string | number> } {
