@@ -23,7 +23,11 @@ export interface CredentialSummary {
   readonly notAfter: Date | null
 }
 
-/** Reads the summary of an entry; an entry whose bytes cannot be read still has its name and kind. */
+/**
+ * Reads the summary of an entry.
+ *
+ * @throws {@link PkiError} when its bytes are no certificate or request; whoever keeps an entry has decoded it before
+ */
 export function summarizeEntry({ entry, isKept }: HeldEntry): CredentialSummary {
   const { id, kind, name, targetId, createdAt, hasPrivateKey } = entry
   const common = { id, kind, name, targetId, createdAt, hasPrivateKey, isKept }

@@ -3,7 +3,7 @@
 import type { HashAlgorithm } from '../pki/algorithms.ts'
 import type { Bytes } from '../pki/bytes.ts'
 import type { SigningKey } from '../pki/key-pair.ts'
-import { backUpVault, restoreVault } from './backup.ts'
+import { backUpVault, type Restored, restoreVault } from './backup.ts'
 import type { Entry } from './entry.ts'
 import { VaultError } from './errors.ts'
 import { createVault, findVault, unlockVault } from './indexed-db-vault.ts'
@@ -50,7 +50,9 @@ export interface VaultKeeper {
   unlock(passphrase: string): Promise<void>
   lock(): void
   backUp(): Promise<Bytes>
-  restore(file: Bytes, passphrase: string): Promise<{ added: number; known: number }>
+  restore(file: Bytes, passphrase: string): Promise<Omit<Restored, 'vault'>>
+  /** Writes the sealed vault's damaged index anew from the records that open. */
+  repairIndex(): Promise<void>
 }
 
 /** Makes the one keeper of a page. */
@@ -69,12 +71,16 @@ export function createVaultKeeper(): VaultKeeper {
     state = 'unlocked'
     const { entries } = await session.list()
     if (entries.length === 0) return
-    const items = await Promise.all(
+    const items: EntryWithKey[] = await Promise.all(
       entries.map(async (entry) =>
         entry.hasPrivateKey ? { entry, privateKeyInfo: await session.openPrivateKeyInfo(entry.id) } : { entry },
       ),
     )
-    await vault.saveAll(items)
+    try {
+      await vault.saveAll(items)
+    } finally {
+      for (const { privateKeyInfo } of items) privateKeyInfo?.fill(0)
+    }
     session.lock()
     session = createMemoryVault()
   }
@@ -146,9 +152,11 @@ export function createVaultKeeper(): VaultKeeper {
     backUp: () => backUpVault(),
 
     async restore(file, passphrase) {
-      const { vault, added, known } = await restoreVault(file, passphrase, sealed === null ? {} : { into: sealed })
+      const { vault, ...outcome } = await restoreVault(file, passphrase, sealed === null ? {} : { into: sealed })
       if (vault !== sealed) await adopt(vault)
-      return { added, known }
+      return outcome
     },
+
+    repairIndex: async () => sealed?.repairIndex(),
   }
 }

@@ -3,14 +3,8 @@ import type { DisplayNode } from '../../pki/describe/display-node.ts'
 import { fingerprint } from '../../pki/fingerprint.ts'
 import { encodePem } from '../../pki/pem.ts'
 import type { Services } from '../../parts/services.ts'
-import type { EntryKind } from '../../vault/entry.ts'
 
 export interface EntryDetails {
-  readonly id: string
-  readonly kind: EntryKind
-  readonly name: string
-  readonly targetId: string
-  readonly hasPrivateKey: boolean
   readonly pem: string
   readonly tree: readonly DisplayNode[]
   /** Upper-case hexadecimal with colons. */
@@ -25,16 +19,10 @@ export interface EntryDetails {
  */
 export async function openEntry(id: string, { keeper, pki }: Services): Promise<EntryDetails> {
   const { entry } = await keeper.load(id)
-  const { kind, name, targetId, hasPrivateKey } = entry
   const der = entry.certificateDer ?? entry.requestDer
   if (der === undefined) throw new TypeError('An entry has a certificate or a request')
   const isCertificate = entry.certificateDer !== undefined
   return {
-    id,
-    kind,
-    name,
-    targetId,
-    hasPrivateKey,
     pem: encodePem(isCertificate ? 'CERTIFICATE' : 'CERTIFICATE REQUEST', der),
     tree: await (isCertificate ? pki.describeCertificate(der) : pki.describeRequest(der)),
     sha256: await fingerprint(der, 'SHA-256'),

@@ -12,22 +12,24 @@ import { checkIssueForm, type IssueForm, NEW_AUTHORITY } from './issue-credentia
 export function useIssueForm() {
   const { keeper, now } = useServices()
   const credentials = useCredentialsStore()
+  // One instant for both: the certificate must not begin a second before its root.
+  const opened = now()
   const form = reactive<IssueForm>({
-    certificate: emptyCertificateForm('tls-server', now()),
+    certificate: emptyCertificateForm('tls-server', opened),
     issuerId: credentials.authorities[0]?.id ?? NEW_AUTHORITY,
-    authority: emptyCertificateForm('root-ca', now()),
+    authority: emptyCertificateForm('root-ca', opened),
   })
   const limits = shallowRef<IssuerLimits | null>(null)
   const isValidityOwn = shallowRef(false)
 
-  suggestAuthority(form, now().getUTCFullYear(), () => credentials.summaries.map(({ commonName }) => commonName))
+  suggestAuthority(form, opened.getUTCFullYear(), () => credentials.summaries.map(({ commonName }) => commonName))
 
   watch(
     () => form.issuerId,
     async (issuerId) => {
       limits.value = issuerId === NEW_AUTHORITY ? null : await issuerLimits(keeper, issuerId)
       if (isValidityOwn.value) return
-      Object.assign(form.certificate, proposeValidity('tls-server', now(), limits.value ?? undefined))
+      Object.assign(form.certificate, proposeValidity('tls-server', opened, limits.value ?? undefined))
     },
     { immediate: true },
   )
