@@ -23,10 +23,9 @@ export function useLock() {
     announce(t('vault.locked'))
   }
 
-  async function readAnew(): Promise<void> {
-    if (document.visibilityState !== 'visible') return
-    await keeper.look()
-    await refresh()
+  // Another tab may have changed the vault while this one was out of sight.
+  function readAnew(): void {
+    if (document.visibilityState === 'visible') void keeper.look().then(refresh)
   }
 
   onMounted(() => {

@@ -5,7 +5,7 @@ import { decodeCertificate, issueCertificate, issuerLimitsOf, issueSelfSignedCer
 import type { IssuerLimits } from '../pki/issuance-request.ts'
 import { generateKeyPair, importSigningKey, type SigningKey } from '../pki/key-pair.ts'
 import type { HashAlgorithm } from '../pki/algorithms.ts'
-import type { ChainLink, Entry, EntryKind } from '../vault/entry.ts'
+import { type ChainLink, type Entry, type EntryKind, newEntryId } from '../vault/entry.ts'
 import type { VaultKeeper } from '../vault/vault-keeper.ts'
 import type { CertificatePlan } from './entry-form.ts'
 import type { Services } from './services.ts'
@@ -73,7 +73,7 @@ export async function issueEntry(
   await pki.proveCertificate(certificateDer, issuer?.certificateDer ?? certificateDer, plan.request)
   signal.throwIfAborted()
   const entry = {
-    id: crypto.randomUUID(),
+    id: newEntryId(),
     kind,
     name: plan.name,
     targetId: plan.targetId,

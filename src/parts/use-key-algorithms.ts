@@ -9,10 +9,7 @@ export function useKeyAlgorithms() {
   const available = shallowRef<readonly KeyAlgorithm[]>(all.filter(({ family }) => family !== 'ed25519'))
 
   onMounted(async () => {
-    const isSupported = await Promise.all(
-      all.map((algorithm) => algorithm.family !== 'ed25519' || supportsKeyAlgorithm(algorithm)),
-    )
-    available.value = all.filter((_, index) => isSupported[index])
+    if (await supportsKeyAlgorithm(keyAlgorithms.ed25519)) available.value = all
   })
 
   return { available: readonly(available) }

@@ -293,6 +293,7 @@ export function expectTag(element: DerElement | undefined, tag: number): DerElem
 const invalid = (what: string): PkiError =>
   new PkiError('der/value-invalid', { what }, `Cannot read DER: ${what} is not valid`)
 
+/** Reads a BOOLEAN, whose TRUE is 0xff and nothing else in DER (X.690 §11.1). */
 export function decodeBoolean(element: DerElement | undefined): boolean {
   const { contents } = expectTag(element, derTag.boolean)
   if (contents.length !== 1 || (contents[0] !== 0 && contents[0] !== 0xff)) throw invalid('BOOLEAN')

@@ -10,6 +10,9 @@ export interface ChainLink {
   readonly certificateDer: Bytes
 }
 
+/** Gives the id of a new entry. */
+export const newEntryId = (): string => crypto.randomUUID()
+
 export interface Entry {
   /** 1 to 64 letters, digits, `-` or `_`; a random UUID in practice. */
   readonly id: string

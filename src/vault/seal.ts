@@ -77,6 +77,7 @@ export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 1
 }
 
+/** Tells octets with a buffer of their own kind from everything else that storage may give back. */
 export function isBytes(value: unknown): value is Bytes {
   return value instanceof Uint8Array && value.buffer instanceof ArrayBuffer
 }

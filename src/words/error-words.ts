@@ -19,10 +19,9 @@ type WordsFor<Code extends string> = {
   }
 }
 
+type Holds<T extends true> = T
 /** Fails to compile when a code has no words. */
-export type EveryCodeHasWords = typeof en.errors extends WordsFor<ErrorCode> ? true : never
-const everyCodeHasWords: EveryCodeHasWords = true
-void everyCodeHasWords
+export type EveryCodeHasWords = Holds<typeof en.errors extends WordsFor<ErrorCode> ? true : false>
 
 export interface ErrorWords {
   /** Key in the catalogue. */

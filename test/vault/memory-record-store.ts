@@ -1,5 +1,5 @@
 // A record store in memory that can be made to fail, and to fail between the records of one commit if it were not atomic.
-import { VaultError } from '../../src/vault/errors.ts'
+import type { VaultError } from '../../src/vault/errors.ts'
 import { createMapStore, type RecordStore } from '../../src/vault/record-store.ts'
 
 export interface TestStore extends RecordStore {

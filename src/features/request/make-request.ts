@@ -7,6 +7,7 @@ import { type CheckedForm, checkNameAndTarget, type NamedForm } from '../../part
 import type { Made } from '../../parts/made.ts'
 import type { Services } from '../../parts/services.ts'
 import { findTarget } from '../../targets/registry.ts'
+import { newEntryId } from '../../vault/entry.ts'
 
 export interface RequestForm extends CertificationForm, NamedForm {}
 
@@ -35,7 +36,7 @@ export async function makeRequest(plan: RequestPlan, services: Services, signal:
     const requestDer = await signCertificationRequest(plan.intent, subjectPublicKeyInfo, signingKey)
     await services.pki.proveRequest(requestDer, plan.intent)
     const entry = {
-      id: crypto.randomUUID(),
+      id: newEntryId(),
       kind: 'request' as const,
       name: plan.name,
       targetId: plan.targetId,

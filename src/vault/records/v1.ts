@@ -23,6 +23,7 @@ const KINDS: readonly unknown[] = ['request', 'authority', 'identity']
 const MAX_TEXT = 1000
 const MAX_CHAIN = 100
 
+/** Gives UTF-8 JSON, octets in base64, instants in ISO 8601. */
 export function encodeEntryV1(entry: EntryV1): Uint8Array<ArrayBuffer> {
   return toBytes({
     kind: entry.kind,
@@ -49,6 +50,7 @@ export function decodeEntryV1(bytes: Uint8Array): EntryV1 | null {
   return { kind: kind as EntryV1['kind'], name, targetId, createdAt, certificateDer, requestDer, chain }
 }
 
+/** Gives UTF-8 JSON: one row an entry. */
 export function encodeIndexV1(rows: readonly IndexRowV1[]): Uint8Array<ArrayBuffer> {
   return toBytes(rows.map(({ id, name, entryRevision, keyRevision }) => ({ id, name, entryRevision, keyRevision })))
 }
