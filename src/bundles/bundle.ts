@@ -4,21 +4,10 @@ import { decodeCertificate } from '../pki/certificate.ts'
 import type { SelfTestTick } from '../pki/reread/tick.ts'
 import type { FileContent, FileRecipe } from '../targets/target.ts'
 import { checkCredential } from './check-credential.ts'
+import type { Credential } from './credential.ts'
 import { BundleError } from './errors.ts'
 import { fileKinds, type Material, type Need } from './file-kinds.ts'
 import { fillFileName, makeNamesUnique } from './safe-file-name.ts'
-
-/** What files are made of. */
-export interface Credential {
-  /** The entry's name, as the person typed it. */
-  readonly name: string
-  readonly certificateDer?: Bytes
-  readonly requestDer?: Bytes
-  /** PKCS #8 DER, secret. */
-  readonly privateKeyInfo?: Bytes
-  /** Issuer first, root last; empty for a root itself. */
-  readonly chain: readonly { readonly name: string; readonly certificateDer: Bytes }[]
-}
 
 /** One finished file. */
 export interface BundleFile {

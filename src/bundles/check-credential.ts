@@ -17,7 +17,7 @@ import {
 } from '../pki/reread/reread-certificate.ts'
 import { checkRequest } from '../pki/reread/reread-request.ts'
 import type { SelfTestTick } from '../pki/reread/tick.ts'
-import type { Credential } from './bundle.ts'
+import type { Credential } from './credential.ts'
 
 /** Asks certificate, chain, request and key whether they say the same to both readers and belong together. */
 export async function checkCredential({

@@ -13,7 +13,7 @@ declare module 'vue-i18n' {
 
 // Instants are UTC everywhere: a certificate's day must not move with the PC's time zone.
 const datetimeFormats = {
-  en: {
+  'en-GB': {
     day: { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' },
     time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   },
@@ -23,9 +23,8 @@ const datetimeFormats = {
 export function createWords(): I18n {
   return createI18n({
     legacy: false,
-    locale: 'en',
-    fallbackLocale: 'en',
-    messages: { en },
+    locale: 'en-GB',
+    messages: { 'en-GB': en },
     datetimeFormats,
   }) as unknown as I18n
 }

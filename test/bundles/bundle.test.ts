@@ -1,11 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import {
-  type Bundle,
-  type BundleFile,
-  type BundleOptions,
-  buildBundle,
-  type Credential,
-} from '../../src/bundles/bundle.ts'
+import { type Bundle, type BundleFile, type BundleOptions, buildBundle } from '../../src/bundles/bundle.ts'
+import type { Credential } from '../../src/bundles/credential.ts'
 import { openEncryptedPrivateKeyInfo, openPfx } from '../../src/pki/cms-library.ts'
 import { decodePem } from '../../src/pki/pem.ts'
 import { generic } from '../../src/targets/generic.ts'

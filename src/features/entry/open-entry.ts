@@ -6,6 +6,7 @@ import type { Services } from '../../parts/services.ts'
 
 export interface EntryDetails {
   readonly pem: string
+  /** All fields; the fingerprints stand apart. */
   readonly tree: readonly DisplayNode[]
   /** Upper-case hexadecimal with colons. */
   readonly sha256: string
@@ -22,9 +23,10 @@ export async function openEntry(id: string, { keeper, pki }: Services): Promise<
   const der = entry.certificateDer ?? entry.requestDer
   if (der === undefined) throw new TypeError('An entry has a certificate or a request')
   const isCertificate = entry.certificateDer !== undefined
+  const tree = await (isCertificate ? pki.describeCertificate(der) : pki.describeRequest(der))
   return {
     pem: encodePem(isCertificate ? 'CERTIFICATE' : 'CERTIFICATE REQUEST', der),
-    tree: await (isCertificate ? pki.describeCertificate(der) : pki.describeRequest(der)),
+    tree: tree.filter(({ label }) => label !== 'fingerprints'),
     sha256: await fingerprint(der, 'SHA-256'),
     sha1: await fingerprint(der, 'SHA-1'),
   }

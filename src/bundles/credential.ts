@@ -1,0 +1,14 @@
+// What files are made of: a certificate or a request, its key, and the chain above it.
+import type { Bytes } from '../pki/bytes.ts'
+
+/** What files are made of. */
+export interface Credential {
+  /** The entry's name, as the person typed it. */
+  readonly name: string
+  readonly certificateDer?: Bytes
+  readonly requestDer?: Bytes
+  /** PKCS #8 DER, secret. */
+  readonly privateKeyInfo?: Bytes
+  /** Issuer first, root last; empty for a root itself. */
+  readonly chain: readonly { readonly name: string; readonly certificateDer: Bytes }[]
+}
