@@ -21,6 +21,3 @@ export class BundleError<C extends BundleErrorCode = BundleErrorCode> extends Er
     this.detail = detail
   }
 }
-
-/** Discriminated on `code`, so a `switch` narrows `detail`. */
-export type AnyBundleError = { [C in BundleErrorCode]: BundleError<C> }[BundleErrorCode]

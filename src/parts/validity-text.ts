@@ -1,6 +1,6 @@
 // The three validity fields move together: days and begin give the end, a typed end gives the days.
 import { PkiError } from '../pki/errors.ts'
-import { endOfValidity, formatInstant, parseInstant } from '../pki/issuance-request.ts'
+import { endOfValidity, formatInstant, parseInstant } from '../pki/validity.ts'
 
 export interface ValidityText {
   notBefore: string

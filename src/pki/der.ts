@@ -58,6 +58,7 @@ function writeLength(element: Uint8Array, length: number, end: number): void {
     element[index] = rest % 256
 }
 
+/** Writes a SEQUENCE of parts that are elements already. */
 export const encodeSequence = (...parts: readonly Uint8Array[]): Bytes => encodeElement(derTag.sequence, ...parts)
 
 /** Writes a SET OF with its members in the order that DER demands (X.690 §11.6). */
@@ -81,8 +82,13 @@ export const encodeContextPrimitive = (n: number, contents: Uint8Array): Bytes =
 export const encodeContextConstructed = (n: number, ...parts: readonly Uint8Array[]): Bytes =>
   encodeElement(0xa0 | n, ...parts)
 
+/** Writes a BOOLEAN; DER has one octet for true, 0xff (X.690 §11.1). */
 export const encodeBoolean = (value: boolean): Bytes => Uint8Array.of(derTag.boolean, 1, value ? 0xff : 0)
+
+/** Writes a NULL. */
 export const encodeNull = (): Bytes => Uint8Array.of(derTag.null, 0)
+
+/** Writes an OCTET STRING in one piece (X.690 §10.2). */
 export const encodeOctetString = (octets: Uint8Array): Bytes => encodeElement(derTag.octetString, octets)
 
 /** Writes a non-negative INTEGER in its shortest form (X.690 §8.3). */
@@ -102,6 +108,7 @@ export function encodeUnsignedInteger(octets: Uint8Array): Bytes {
   return encodeElement(derTag.integer, ...((magnitude[0] ?? 0) & 0x80 ? [Uint8Array.of(0)] : []), magnitude)
 }
 
+/** Writes a BIT STRING; `unusedBits` (0 to 7) counts from the end of the last octet, and those bits must be 0. */
 export const encodeBitString = (octets: Uint8Array, unusedBits = 0): Bytes =>
   encodeElement(derTag.bitString, Uint8Array.of(unusedBits), octets)
 
@@ -145,6 +152,8 @@ function encodeBase128(value: bigint): number[] {
 }
 
 const utf8 = new TextEncoder()
+
+/** Writes a UTF8String; a lone surrogate becomes U+FFFD. */
 export const encodeUtf8String = (text: string): Bytes => encodeElement(derTag.utf8String, utf8.encode(text))
 
 /**
@@ -361,6 +370,7 @@ export function decodeBitString(element: DerElement | undefined): { octets: Uint
   return { octets: contents.subarray(1), unusedBits }
 }
 
+/** Reads the octets of a primitive OCTET STRING, as a view of the element's own. */
 export const decodeOctetString = (element: DerElement | undefined): Uint8Array =>
   expectTag(element, derTag.octetString).contents
 

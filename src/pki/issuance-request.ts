@@ -31,9 +31,6 @@ import { type CertificateProfile, type CertificateProfileId, profiles } from './
 import { generateSerialNumber, parseSerialNumber, type RandomBytes } from './serial-number.ts'
 import { daysOfValidity, endOfValidity, formatInstant, parseInstant, parseValidityDays } from './validity.ts'
 
-export { formatSerialNumber, parseSerialNumber } from './serial-number.ts'
-export { endOfValidity, formatInstant, parseInstant } from './validity.ts'
-
 /** What a person types for a certification request. */
 export interface CertificationForm {
   subject: SubjectForm

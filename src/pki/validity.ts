@@ -28,7 +28,7 @@ export function parseInstant(text: string): Date {
 }
 
 // A century with its leap days: longer than any phone system lives.
-export const MAX_VALIDITY_DAYS = 36_525
+const MAX_VALIDITY_DAYS = 36_525
 
 /**
  * Reads a whole number of days, 1 to 36 525.

@@ -19,6 +19,3 @@ export class PlatformError<C extends PlatformErrorCode = PlatformErrorCode> exte
     this.detail = detail
   }
 }
-
-/** Discriminated on `code`, so a `switch` narrows `detail`. */
-export type AnyPlatformError = { [C in PlatformErrorCode]: PlatformError<C> }[PlatformErrorCode]

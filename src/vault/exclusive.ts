@@ -12,7 +12,7 @@ export const withWebLock: Exclusive = async <T>(name: string, work: () => Promis
 }
 
 /** Excludes the callers of this page. */
-export const withQueue: Exclusive = <T>(name: string, work: () => Promise<T>): Promise<T> => {
+const withQueue: Exclusive = <T>(name: string, work: () => Promise<T>): Promise<T> => {
   const turn = (queues.get(name) ?? Promise.resolve()).then(work)
   // A failure belongs to its own caller; the next one's turn comes all the same.
   queues.set(

@@ -3,7 +3,7 @@
 export type PassphraseWeakness = 'too-short' | 'only-digits' | 'repeated' | 'product-name' | 'common' | 'sequence'
 
 /** In code points after normalisation. */
-export const MIN_PASSPHRASE_LENGTH = 12
+const MIN_PASSPHRASE_LENGTH = 12
 const MIN_DIGITS_LENGTH = 20
 /** What must be left once the guessable is taken out. */
 const MIN_REMAINDER = 6

@@ -17,7 +17,11 @@ export interface RecordStore {
 
 export const HEADER_KEY = 'vault/header'
 export const INDEX_KEY = 'vault/index'
+
+/** Gives the store's key of an entry's record. */
 export const entryKey = (id: string): string => `entry/${id}`
+
+/** Gives the store's key of the record with an entry's private key. */
 export const keyKey = (id: string): string => `key/${id}`
 
 // Chromium and WebKitGTK give all local pages one set of databases: a long name avoids accidents, not attacks.

@@ -27,6 +27,7 @@ const FORMAT = 'ringroot-vault-record'
 export const IV_BYTES = 12
 const TAG_BYTES = 16
 
+/** Fills as many octets as asked for from the browser's generator; at most 65536 at once. */
 export const browserRandomBytes: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length))
 
 /** Seals plain bytes under a fresh IV; the plain bytes stay the caller's to wipe. */

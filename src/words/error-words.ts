@@ -20,7 +20,11 @@ type WordsFor<Code extends string> = {
 }
 
 type Holds<T extends true> = T
-/** Fails to compile when a code has no words. */
+/**
+ * Fails to compile when a code has no words.
+ *
+ * @internal
+ */
 export type EveryCodeHasWords = Holds<typeof en.errors extends WordsFor<ErrorCode> ? true : false>
 
 export interface ErrorWords {

@@ -22,9 +22,6 @@ export class WorkerError<C extends WorkerErrorCode = WorkerErrorCode> extends Er
   }
 }
 
-/** Discriminated on `code`, so a `switch` narrows `detail`. */
-export type AnyWorkerError = { [C in WorkerErrorCode]: WorkerError<C> }[WorkerErrorCode]
-
 /** An error as plain data: structured clone drops the class, the code and the detail. */
 export interface ErrorRecord {
   readonly name: string

@@ -30,7 +30,7 @@ export function run(
 }
 
 /** Tells whether a program can be run here. */
-export const has = (command: string): boolean => spawnSync('sh', ['-c', `command -v "${command}"`]).status === 0
+const has = (command: string): boolean => spawnSync('sh', ['-c', `command -v "${command}"`]).status === 0
 
 /** Runs a group of tests where its program is installed; elsewhere skips it and says so out loud. */
 export function describeWith(command: string, title: string, tests: () => void): void {

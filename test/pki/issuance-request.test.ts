@@ -6,13 +6,13 @@ import { formatGeneralName } from '../../src/pki/general-name.ts'
 import {
   type CertificationForm,
   type Checked,
-  formatInstant,
   type IssuanceForm,
   type IssuerLimits,
   parseCertificationForm,
   parseIssuanceForm,
   proposeValidity,
 } from '../../src/pki/issuance-request.ts'
+import { formatInstant } from '../../src/pki/validity.ts'
 import { emptySubject, type FormChanges, now, sampleForm, unwrap } from './issuance-samples.ts'
 
 const issuer: IssuerLimits = {

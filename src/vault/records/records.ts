@@ -32,6 +32,7 @@ export function decodeEntryRecord(id: string, bytes: Bytes, hasPrivateKey: boole
   return { id, ...rest, ...(certificateDer && { certificateDer }), ...(requestDer && { requestDer }), hasPrivateKey }
 }
 
+/** Writes the body of the index in the newest version. */
 export const encodeIndexRecord = (rows: Iterable<IndexRow>): Bytes => encodeIndexV1([...rows])
 
 /** Reads the body of the index; null when it is none. */
