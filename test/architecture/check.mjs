@@ -23,12 +23,8 @@ const promises = [
   { name: 'The domain has no DOM', args: [bin('typescript/bin/tsc'), '--noEmit', '-p', 'src/pki/tsconfig.json'] },
   {
     name: 'Code is clear and awaited',
-    args: [bin('eslint/bin/eslint.js'), '-c', 'test/architecture/eslint.config.js', '--max-warnings=0'].concat([
-      '--cache',
-      '--cache-location',
-      'node_modules/.cache/eslint/',
-      '.',
-    ]),
+    // Without --cache: what a typed rule says of one file changes with the types of another.
+    args: [bin('eslint/bin/eslint.js'), '-c', 'test/architecture/eslint.config.js', '--max-warnings=0', '.'],
   },
   {
     name: 'Imports go one way',
