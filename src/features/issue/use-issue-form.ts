@@ -59,8 +59,13 @@ function suggestAuthority(
     read: () => authority.subject.commonName,
     write: (text) => (authority.subject.commonName = text),
   })
+  const owner = {
+    organization: () => certificate.subject.organization,
+    // What is no country code is to be mended in one place.
+    country: () => (certificate.subject.country.trim().length === 2 ? certificate.subject.country : ''),
+  }
   for (const field of ['organization', 'country'] as const) {
-    useSuggestion(() => certificate.subject[field], {
+    useSuggestion(owner[field], {
       read: () => authority.subject[field],
       write: (text) => (authority.subject[field] = text),
     })

@@ -1,5 +1,5 @@
 // Page objects: what a person does on the forms, by role and accessible name.
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** A field by its exact label; `within` narrows to a group such as New authority. */
 export const field = (page: Page, label: string, within?: string): Locator =>
@@ -13,23 +13,20 @@ export const button = (page: Page, name: string): Locator => page.getByRole('but
 export async function fillForm(page: Page, values: Readonly<Record<string, string>>, within?: string): Promise<void> {
   for (const [label, value] of Object.entries(values)) {
     const control = field(page, label, within)
-    if ((await control.evaluate((element) => element.tagName)) === 'SELECT')
-      await control.selectOption({ label: value })
+    const isSelect = await control.evaluate((element) => element.tagName === 'SELECT')
+    if (isSelect) await control.selectOption({ label: value })
     else await control.fill(value)
   }
 }
 
-/** A passphrase that the vault takes. */
-export const VAULT_PASSPHRASE = 'correct horse battery staple'
-
-/** Creates the vault where the page offers it. */
-export async function createVault(page: Page, passphrase = VAULT_PASSPHRASE): Promise<void> {
-  await fillForm(page, { 'Vault passphrase': passphrase, 'Repeat vault passphrase': passphrase })
-  await button(page, 'Create vault').click()
-  await page.getByText('Vault unlocked', { exact: false }).first().waitFor()
+/** Presses the one primary button and waits until what was made can be taken away. */
+export async function make(page: Page, action: string): Promise<void> {
+  await button(page, action).click()
+  await expect(page.getByRole('heading', { name: 'Take away' })).toBeVisible({ timeout: 30_000 })
 }
 
-export async function unlock(page: Page, passphrase = VAULT_PASSPHRASE): Promise<void> {
-  await fillForm(page, { 'Vault passphrase': passphrase })
-  await button(page, 'Unlock').click()
+/** Expects a field to be marked wrong, and its own words to be tied to it. */
+export async function expectProblem(control: Locator, words: string | RegExp): Promise<void> {
+  await expect(control).toHaveAttribute('aria-invalid', 'true')
+  await expect(control).toHaveAccessibleDescription(words)
 }

@@ -1,0 +1,203 @@
+// From an empty app to requests, authorities and certificates, held against OpenSSL.
+import { expect, type SavedFile, test } from './fixtures.ts'
+import { needOpenssl, openssl } from './openssl.ts'
+import { button, expectProblem, field, fillForm, make } from './pages/forms.ts'
+
+const download = (name: string): string => `Download ${name}`
+const P12_PASSPHRASE = 'phone-system-7'
+
+test('J1: a request for OpenScape Business under the names that it wants', async ({ open, page, saved }) => {
+  needOpenssl()
+  await open('new/request')
+  await fillForm(page, {
+    Target: 'OpenScape Business',
+    Name: 'osbiz',
+    'Common name (CN)': 'pbx.müller.example',
+    'Organization (O)': 'Acme "Best" Inc',
+    'Country (C)': 'DE',
+    'Subject alternative names': [
+      'pbx.müller.example',
+      '192.168.1.2',
+      '2001:DB8:0:0::1',
+      'admin@example.com',
+      'sip:pbx@example.com',
+      'dirName:CN=pbx, O=A \\+ B',
+    ].join('\n'),
+  })
+  await make(page, 'Create request')
+  const request = await saved(() => button(page, download('osbiz.csr')).click())
+  const key = await saved(() => button(page, download('key_csr.pem')).click())
+  expect(request.name).toBe('osbiz.csr')
+  expect(key.name).toBe('key_csr.pem')
+  const text = openssl([request], 'req', '-in', request.name, '-verify', '-noout', '-text', '-nameopt', 'utf8')
+  expect(text).toContain('CN=pbx.müller.example')
+  expect(text).toContain('DNS:pbx.xn--mller-kva.example, IP Address:192.168.1.2, IP Address:2001:DB8:0:0:0:0:0:1')
+  expect(text).toContain('email:admin@example.com, URI:sip:pbx@example.com, DirName:')
+  expect(openssl([key], 'pkey', '-in', key.name, '-pubout')).toBe(
+    openssl([request], 'req', '-in', request.name, '-pubkey', '-noout'),
+  )
+  await page.getByRole('link', { name: 'Certificates' }).click()
+  await expect(page.getByRole('row', { name: /osbiz.*Request.*Waiting since today/ })).toBeVisible()
+})
+
+for (const [key, signature] of [
+  ['RSA 2048', 'SHA-256'],
+  ['ECDSA P-384', 'SHA-384'],
+  ['Ed25519', 'SHA-256'],
+] as const) {
+  test(`J1: a generic request with ${key}, its key encrypted on request`, async ({ open, page, saved }) => {
+    needOpenssl()
+    await open('new/request')
+    await fillForm(page, { Name: 'pbx.example.com', Key: key, 'Signature algorithm': signature })
+    await make(page, 'Create request')
+    const request = await saved(() => button(page, download('pbx.example.com.csr')).click())
+    openssl([request], 'req', '-in', request.name, '-verify', '-noout')
+    await page.getByText('Encrypt it with a passphrase').click()
+    await fillForm(page, {
+      'Passphrase for the key': P12_PASSPHRASE,
+      'Repeat passphrase for the key': P12_PASSPHRASE,
+    })
+    await button(page, 'Encrypt key').click()
+    await expect(page.getByText('The key in this file is not encrypted')).toBeHidden()
+    const encrypted = await saved(() => button(page, download('pbx.example.com.key')).click())
+    expect(encrypted.bytes.toString()).toContain('BEGIN ENCRYPTED PRIVATE KEY')
+    const args = ['pkey', '-in', encrypted.name, '-passin', `pass:${P12_PASSPHRASE}`, '-pubout']
+    expect(openssl([encrypted], ...args)).toBe(openssl([request], 'req', '-in', request.name, '-pubkey', '-noout'))
+  })
+}
+
+test('J3: a root as PEM and DER, an intermediate under it, and a server certificate under that', async ({
+  open,
+  page,
+  saved,
+}) => {
+  needOpenssl()
+  await open('new/authority')
+  await fillForm(page, { Name: 'Acme Root 2026', 'Organization (O)': 'Acme', 'Serial number': '0x1234' })
+  await expect(page.getByText('Decimal 4660')).toBeVisible()
+  await page.getByLabel('Will sign intermediate authorities').check()
+  await make(page, 'Create authority')
+  const files = page.getByRole('list', { name: 'Files' })
+  await expect(files.getByRole('button')).toHaveCount(2)
+  const pem = await saved(() => files.getByRole('button').nth(0).click())
+  const der = await saved(() => files.getByRole('button').nth(1).click())
+  expect(pem.name).toBe('Acme Root 2026.crt')
+  expect(openssl([der], 'x509', '-inform', 'DER', '-in', der.name)).toBe(pem.bytes.toString())
+  const text = openssl([pem], 'x509', '-in', pem.name, '-noout', '-text')
+  expect(text).toContain('CA:TRUE, pathlen:1')
+  expect(text).toContain('Serial Number: 4660 (0x1234)')
+
+  await page.getByRole('link', { name: 'New' }).click()
+  await page.getByRole('link', { name: 'New certificate authority' }).click()
+  await fillForm(page, { Issuer: 'Acme Root 2026', Name: 'Acme Phones 2026' })
+  await make(page, 'Create authority')
+  const intermediate = await saved(() => button(page, download('Acme Phones 2026.crt')).click())
+  expect(openssl([intermediate], 'x509', '-in', intermediate.name, '-noout', '-text')).toContain('CA:TRUE, pathlen:0')
+
+  await page.getByRole('link', { name: 'New' }).click()
+  await page.getByRole('link', { name: /^New certificate(?! [a-z])/ }).click()
+  await fillForm(page, {
+    Issuer: 'Acme Phones 2026',
+    Name: 'pbx.acme.example',
+    Passphrase: P12_PASSPHRASE,
+    'Repeat passphrase': P12_PASSPHRASE,
+  })
+  await make(page, 'Issue certificate')
+  const certificate = await saved(() => button(page, download('pbx.acme.example.crt')).click())
+  const args = ['-x509_strict', '-purpose', 'sslserver', '-verify_hostname', 'pbx.acme.example']
+  expect(
+    openssl(
+      [pem, intermediate, certificate],
+      ...['verify', '-CAfile', pem.name, '-untrusted', intermediate.name, ...args, certificate.name],
+    ),
+  ).toContain('OK')
+})
+
+test('J3: a root that signs no authorities is refused as the issuer of one, with the reason', async ({
+  open,
+  page,
+}) => {
+  await open('new/authority')
+  await fillForm(page, { Name: 'Plain Root' })
+  await make(page, 'Create authority')
+  await page.getByRole('link', { name: 'New' }).click()
+  await page.getByRole('link', { name: 'New certificate authority' }).click()
+  await fillForm(page, { Issuer: 'Plain Root', Name: 'Below' })
+  await button(page, 'Create authority').click()
+  await expectProblem(field(page, 'Issuer'), /path length 0/)
+  await expect(field(page, 'Issuer')).toBeFocused()
+})
+
+test('J4: from an empty app to the .p12 of OpenScape Business in at most 9 interactions', async ({
+  open,
+  page,
+  saved,
+}) => {
+  needOpenssl()
+  await open()
+  let interactions = 0
+  const act = async (action: Promise<unknown>): Promise<void> => {
+    interactions++
+    await action
+  }
+  await act(page.getByRole('link', { name: 'A certificate from our own authority' }).click())
+  await act(field(page, 'Target').selectOption({ label: 'OpenScape Business' }))
+  await act(field(page, 'Name').fill('pbx.example.com'))
+  await act(field(page, 'Passphrase').fill(P12_PASSPHRASE))
+  await act(field(page, 'Repeat passphrase').fill(P12_PASSPHRASE))
+  await act(button(page, 'Issue certificate').click())
+  const name = 'BasedOnpbx.example.com Root 2026.p12'.replace('2026', String(new Date().getUTCFullYear()))
+  const p12 = await saved(() => act(button(page, download(name)).click()))
+  expect(p12.name).toBe(name)
+  expect(interactions).toBeLessThanOrEqual(9)
+  const args = ['pkcs12', '-in', p12.name, '-passin', `pass:${P12_PASSPHRASE}`]
+  const pem = openssl([p12], ...args, '-nodes')
+  expect(pem.match(/BEGIN CERTIFICATE/g)).toHaveLength(2)
+  expect(pem).toContain('BEGIN PRIVATE KEY')
+  expect(() => openssl([p12], 'pkcs12', '-in', p12.name, '-passin', 'pass:wrong', '-noout')).toThrow(/mac verify/i)
+})
+
+test('J4: a generic certificate as PEM files, .p12 and ZIP, revocation address and names as typed', async ({
+  open,
+  page,
+  saved,
+}) => {
+  needOpenssl()
+  await open('new/certificate')
+  await fillForm(page, {
+    Name: 'pbx',
+    'Common name (CN)': 'pbx.example.com',
+    'Subject alternative names': 'pbx.example.com, 10.0.0.3',
+    'CRL distribution point': 'http://pki.example.com/ca.crl',
+    Passphrase: P12_PASSPHRASE,
+    'Repeat passphrase': P12_PASSPHRASE,
+  })
+  await fillForm(
+    page,
+    { Name: 'Example Root', 'Common name (CN)': 'Example Root', Key: 'ECDSA P-256' },
+    'New authority',
+  )
+  await make(page, 'Issue certificate')
+  const names = ['pbx.p12', 'pbx.crt', 'pbx-chain.crt', 'pbx.key', 'Example Root.crt']
+  const files: SavedFile[] = []
+  for (const name of names) files.push(await saved(() => button(page, download(name)).click()))
+  const text = openssl(files, 'x509', '-in', 'pbx.crt', '-noout', '-text')
+  expect(text).toContain('DNS:pbx.example.com, IP Address:10.0.0.3')
+  expect(text).toContain('URI:http://pki.example.com/ca.crl')
+  expect(openssl(files, 'verify', '-x509_strict', '-CAfile', 'Example Root.crt', 'pbx.crt')).toContain('OK')
+  const zip = await saved(() => button(page, 'Download all (ZIP)').click())
+  expect(zip.name).toBe('pbx.zip')
+  for (const name of names) expect(zip.bytes.includes(name)).toBe(true)
+})
+
+// Firefox tells automation nothing of a download.
+test('Chromium itself saves the file under its name', { tag: '@chromium' }, async ({ open, page }) => {
+  await open('new/request')
+  await fillForm(page, { Name: 'pbx.example.com', Key: 'ECDSA P-256' })
+  await make(page, 'Create request')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    button(page, download('pbx.example.com.csr')).click(),
+  ])
+  expect(file.suggestedFilename()).toBe('pbx.example.com.csr')
+})
