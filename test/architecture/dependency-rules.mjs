@@ -157,7 +157,7 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: BUILD },
       // The icons are compiled into the page; of vite only its types are named (app/env.d.ts).
-      to: { dependencyTypes: ['npm-dev'], pathNot: ['node_modules/@lucide/', 'node_modules/vite/'] },
+      to: { dependencyTypes: ['npm-dev'] },
     },
     {
       name: 'nothing-unresolvable',
