@@ -157,7 +157,8 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: BUILD },
       // The icons are compiled into the page; of vite only its types are named (app/env.d.ts).
-      to: { dependencyTypes: ['npm-dev'] },
+      // vite/client is types only.
+      to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/vite/client' },
     },
     {
       name: 'nothing-unresolvable',
