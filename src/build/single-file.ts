@@ -1,6 +1,7 @@
 // Folds the build into one HTML file: inline classic script, inline style, and a policy that names both by their hash.
 import { createHash } from 'node:crypto'
 import type { Plugin, Rolldown } from 'vite'
+import { noticesFor } from './notices.ts'
 
 type Output = Rolldown.OutputAsset | Rolldown.OutputChunk
 
@@ -45,7 +46,7 @@ export function singleFile(): Plugin {
         this.parse(js) // throws when the escape has broken the program
         const css = styles.map((file) => textOf(file)).join('\n')
         if (/<\/style/i.test(css)) this.error('The style would end its own element')
-        const html = foldIn(textOf(page), js, unifyLineEnds(css))
+        const html = foldIn(textOf(page), js, unifyLineEnds(css)) + noticesFor(Object.keys(script.modules)) + '\n'
         for (const file of [script, ...styles]) Reflect.deleteProperty(bundle, file.fileName)
         page.source = html
         this.emitFile({ type: 'asset', fileName: HANDED_OUT, source: html })
