@@ -7,6 +7,7 @@ import CertificatePage from '../features/issue/CertificatePage.vue'
 import NewPage from '../features/new/NewPage.vue'
 import RequestPage from '../features/request/RequestPage.vue'
 import SettingsPage from '../features/vault/SettingsPage.vue'
+import { nextTask } from '../platform/next-task.ts'
 
 /** Makes the router; an unknown route leads to the inventory. */
 export function createAppRouter(): Router {
@@ -22,6 +23,10 @@ export function createAppRouter(): Router {
       { path: '/settings', component: SettingsPage },
       { path: '/:unknown(.*)*', redirect: '/' },
     ],
-    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+    async scrollBehavior(_to, _from, saved) {
+      // Scrolling lays the new screen out.
+      await nextTask()
+      return saved ?? { top: 0 }
+    },
   })
 }

@@ -1,9 +1,10 @@
 // Starts the page: environment, services, stores, routes, and the guards that hold from the first second.
 import { createPinia } from 'pinia'
 import { createApp, h, nextTick } from 'vue'
-import { useI18n } from 'vue-i18n'
-import { servicesKey } from '../parts/services.ts'
+import { type I18n, useI18n } from 'vue-i18n'
+import { type Services, servicesKey } from '../parts/services.ts'
 import { describeEnvironment } from '../platform/secure-context.ts'
+import { nextTask } from '../platform/next-task.ts'
 import { preventDropNavigation } from '../platform/no-drop-navigation.ts'
 import NoticeBox from '../ui/NoticeBox.vue'
 import { createWords } from '../words/words.ts'
@@ -35,4 +36,16 @@ export async function startApp(): Promise<void> {
   await router.isReady()
   await nextTick()
   document.documentElement.dataset['ready'] = 'true'
+  await warmUp(services, words)
+}
+
+/** Does what is slow the first time, a task each, before somebody waits for it. */
+async function warmUp({ pki }: Services, words: I18n): Promise<void> {
+  await nextTask()
+  // A worker that does not start says so to whoever needs it.
+  await pki.wake().catch(() => undefined)
+  for (const format of ['day', 'time']) {
+    await nextTask()
+    words.global.d(0, format as never)
+  }
 }

@@ -1,6 +1,7 @@
 // What is wrong in a form: words beside each field, and one announcement of them all.
-import { computed, nextTick, shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { nextTask } from '../platform/next-task.ts'
 import { announce } from '../ui/announcer.ts'
 import { errorWords } from '../words/error-words.ts'
 import type { FormProblem } from './form-problem.ts'
@@ -39,6 +40,6 @@ export function useFormProblems<Field extends string>() {
 
 /** Moves the focus to the first control that wears `aria-invalid`, once the screen shows it. */
 export async function focusFirstProblem(form: HTMLElement | null): Promise<void> {
-  await nextTick()
+  await nextTask()
   form?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
 }

@@ -11,6 +11,9 @@ import { proveCertificate } from '../pki/reread/reread-certificate.ts'
 import { proveRequest, type WantedRequest } from '../pki/reread/reread-request.ts'
 
 export const pkiOperations = {
+  /** Does nothing: a call starts the worker before it is needed. */
+  wake: (): Promise<void> => Promise.resolve(),
+
   /** Describes a certificate as a display tree. */
   describeCertificate: (certificateDer: Bytes): Promise<readonly DisplayNode[]> => describeCertificate(certificateDer),
 

@@ -8,6 +8,12 @@ import tseslint from 'typescript-eslint'
 import { generalSyntax, noBarrels, noClock, restrictedGlobals, restrictedProperties } from './house-bans.js'
 import { documentedExports } from './rules/documented-exports.js'
 
+const pageGlobals = Object.fromEntries(
+  ['window', 'document', 'location', 'Event', 'MutationObserver', 'PerformanceObserver'].map((name) => [
+    name,
+    'readonly',
+  ]),
+)
 const nodeGlobals = Object.fromEntries(
   (
     'process console Buffer URL performance fetch AbortController AbortSignal TextDecoder TextEncoder structuredClone ' +
@@ -33,6 +39,8 @@ export default defineConfig(
 
   // Scripts for node: no types, so only the plain rules.
   { files: ['**/*.{js,mjs,cjs}'], extends: [js.configs.recommended], languageOptions: { globals: nodeGlobals } },
+  // Some of the benchmark runs inside the page.
+  { files: ['test/bench/*.mjs'], languageOptions: { globals: pageGlobals } },
 
   {
     files: ['**/*.ts'],

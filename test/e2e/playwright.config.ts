@@ -1,12 +1,10 @@
 // Every journey in Chromium and Firefox, from disk and from a host. Firefox keeps its real isolation of local files.
 import { defineConfig, type ReporterDescription } from '@playwright/test'
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const dist = `${root}dist/`
-if (!existsSync(`${dist}index.html`)) throw new Error('Nothing is built yet: run `npm run build` first')
 
 const PORT = 4180
 const hosts = { file: pathToFileURL(dist).href, http: `http://127.0.0.1:${String(PORT)}/` }

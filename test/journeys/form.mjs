@@ -28,4 +28,4 @@ export async function saveAll(page, save) {
 }
 
 /** Goes on to another form without leaving the page: what the tab has stays. */
-export const goTo = (page, route) => page.evaluate((hash) => location.assign(hash), `#/new/${route}`)
+export const goTo = (page, route) => page.goto(new URL(`#/new/${route}`, page.url()).href)

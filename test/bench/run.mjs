@@ -1,0 +1,160 @@
+// `npm run bench`: ratios and times of one run, in real Chromium. A benchmark, not a test: a miss is marked, not failed.
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { chromium } from 'playwright'
+import { build } from 'vite'
+import { root } from '../../src/build/packages.mjs'
+
+const STARTS = 7
+const file = join(root, 'dist/ringroot.html')
+
+await build({ root, logLevel: 'error' })
+const command = 'command -v chromium || command -v chromium-browser || command -v google-chrome'
+const browser = await chromium.launch({
+  executablePath: execFileSync('sh', ['-c', command], { encoding: 'utf8' }).trim(),
+  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+})
+
+const rows = []
+/** @param limit - what it should not be over; absent where it is only told */
+function tell(name, measured, unit, limit) {
+  const verdict = limit === undefined ? '' : measured <= limit ? `ok, limit ${limit}` : `MISSED, limit ${limit}`
+  rows.push([name, `${measured} ${unit}`.trim(), verdict])
+}
+
+async function measureRatios() {
+  const [{ output }] = await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    build: {
+      write: false,
+      target: 'es2023',
+      minify: true,
+      lib: { entry: join(root, 'test/bench/ratios.ts'), formats: ['es'] },
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
+  })
+  const page = await browser.newPage()
+  // A loopback address is a secure context; nothing listens there.
+  await page.route('http://127.0.0.1:9/**', (route) =>
+    route.request().url().endsWith('.js')
+      ? route.fulfill({ contentType: 'text/javascript', body: output[0].code })
+      : route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>bench</title>' }),
+  )
+  await page.goto('http://127.0.0.1:9/')
+  const ratios = await page.evaluate(async () => (await import('http://127.0.0.1:9/ratios.js')).measureRatios())
+  const limits = [3, 6]
+  for (const [index, { name, ratio, ms, bareMs }] of ratios.entries())
+    tell(`${name} (${ms.toFixed(2)} ms ÷ ${bareMs.toFixed(2)} ms)`, Number(ratio.toFixed(2)), '×', limits[index])
+  await page.close()
+}
+
+async function measureStart() {
+  const times = []
+  for (let start = 0; start < STARTS; start++) {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        if (document.documentElement.dataset.ready !== 'true') return
+        window.readyAt = performance.now()
+        observer.disconnect()
+      }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-ready'] })
+    })
+    await page.goto(pathToFileURL(file).href)
+    await page.locator('html[data-ready=true]').waitFor()
+    times.push(await page.evaluate(() => window.readyAt))
+    await context.close()
+  }
+  tell(
+    `first screen ready from disk, median of ${STARTS}`,
+    Math.round(times.sort((a, b) => a - b)[STARTS >> 1]),
+    'ms',
+    1000,
+  )
+}
+
+/**
+ * Walks from an empty app to the .p12 inside the page: a driver outside it would look for its elements in long tasks of
+ * its own.
+ */
+async function walkInside() {
+  const rest = () => new Promise((resolve) => setTimeout(resolve, 100))
+  const byLabel = (text) =>
+    [...document.querySelectorAll('label')].find((label) => label.textContent.trim() === text)?.control
+  const button = (text) => [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === text)
+  async function find(look) {
+    for (;;) {
+      await rest()
+      const found = look()
+      if (found) return found
+    }
+  }
+  async function fill(label, value) {
+    const field = await find(() => byLabel(label))
+    field.value = value
+    field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }))
+  }
+  // What the driver costs to start is none of the page's.
+  await rest()
+  location.hash = '#/new/certificate'
+  await fill('Target', 'openscape-business')
+  await fill('Name', 'pbx.example.com')
+  await fill('Passphrase', 'phone-system-7')
+  await fill('Repeat passphrase', 'phone-system-7')
+  ;(await find(() => button('Issue certificate'))).click()
+  ;(await find(() => button('Download'))).click()
+  await fill('Vault passphrase', 'correct horse battery staple')
+  await fill('Repeat vault passphrase', 'correct horse battery staple')
+  ;(await find(() => button('Create vault'))).click()
+  await find(() => button('Lock'))
+  location.hash = '#/'
+  ;(await find(() => document.querySelector('table a'))).click()
+  await find(() => document.querySelector('pre'))
+  await rest()
+}
+
+async function measureLongestTask() {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.addInitScript(() => {
+    window.longTasks = []
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.longTasks.push(Math.round(duration))
+    }).observe({ type: 'longtask', buffered: true })
+  })
+  const session = await context.newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  await page.goto(pathToFileURL(file).href)
+  await page.locator('html[data-ready=true]').waitFor()
+  // Start-up ends when the page has come to rest.
+  await page.waitForTimeout(1500)
+  const startUp = await page.evaluate(() => window.longTasks.splice(0))
+  await page.waitForTimeout(500)
+  await page.evaluate(() => void window.longTasks.splice(0))
+  await page.evaluate(walkInside)
+  const tasks = await page.evaluate(() => window.longTasks)
+  tell('longest task of start-up at 4 × throttling', Math.max(0, ...startUp), 'ms')
+  tell(
+    `longest task from there to a kept certificate (over 50: ${tasks.join(', ') || 'none'})`,
+    Math.max(0, ...tasks),
+    'ms',
+    50,
+  )
+  await context.close()
+}
+
+await measureRatios()
+await measureStart()
+await measureLongestTask()
+await browser.close()
+const bytes = readFileSync(file)
+tell('the file, raw', bytes.length, 'bytes', 1_200_000)
+tell('the file, gzip', gzipSync(bytes, { level: 9 }).length, 'bytes', 320_000)
+
+const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)))
+for (const row of rows) console.log(row.map((cell, column) => cell.padEnd(widths[column])).join('  '))
