@@ -2,8 +2,8 @@
 // Keys live in plain variables here and nowhere else; the caller keeps them in the vault and wipes them.
 import type { Bytes } from '../pki/bytes.ts'
 import { decodeCertificate, issueCertificate, issuerLimitsOf, issueSelfSignedCertificate } from '../pki/certificate.ts'
-import type { IssuerLimits } from '../pki/issuance-request.ts'
-import { generateKeyPair, importSigningKey, type SigningKey } from '../pki/key-pair.ts'
+import type { IssuanceRequest, IssuerLimits } from '../pki/issuance-request.ts'
+import { type GeneratedKeyPair, generateKeyPair, importSigningKey, type SigningKey } from '../pki/key-pair.ts'
 import type { HashAlgorithm } from '../pki/algorithms.ts'
 import { type ChainLink, type Entry, type EntryKind, newEntryId } from '../vault/entry.ts'
 import type { VaultKeeper } from '../vault/vault-keeper.ts'
@@ -65,13 +65,10 @@ export async function issueEntry(
   signal: AbortSignal,
 ): Promise<Issued> {
   const keyPair = await generateKeyPair(plan.request.keyAlgorithm, plan.request.hash)
-  signal.throwIfAborted()
-  const certificateDer =
-    issuer === null
-      ? await issueSelfSignedCertificate(plan.request, keyPair)
-      : await issueCertificate(plan.request, keyPair.subjectPublicKeyInfo, issuer)
-  await pki.proveCertificate(certificateDer, issuer?.certificateDer ?? certificateDer, plan.request)
-  signal.throwIfAborted()
+  const certificateDer = await certify(plan.request, keyPair, issuer, { pki, signal }).catch((error: unknown) => {
+    keyPair.privateKeyInfo.fill(0)
+    throw error
+  })
   const entry = {
     id: newEntryId(),
     kind,
@@ -83,4 +80,20 @@ export async function issueEntry(
     hasPrivateKey: true,
   }
   return { entry, privateKeyInfo: keyPair.privateKeyInfo }
+}
+
+async function certify(
+  request: IssuanceRequest,
+  keyPair: GeneratedKeyPair,
+  issuer: Issuer | null,
+  { pki, signal }: Pick<Services, 'pki'> & { signal: AbortSignal },
+): Promise<Bytes> {
+  signal.throwIfAborted()
+  const certificateDer =
+    issuer === null
+      ? await issueSelfSignedCertificate(request, keyPair)
+      : await issueCertificate(request, keyPair.subjectPublicKeyInfo, issuer)
+  await pki.proveCertificate(certificateDer, issuer?.certificateDer ?? certificateDer, request)
+  signal.throwIfAborted()
+  return certificateDer
 }

@@ -1,6 +1,8 @@
 // What every door of New hands to the take-away step.
 import type { Bundle } from '../bundles/bundle.ts'
 import type { VaultError } from '../vault/errors.ts'
+import type { EntryWithKey } from '../vault/vault-keeper.ts'
+import type { Services } from './services.ts'
 
 export interface Made {
   /** The new entry's id. */
@@ -8,4 +10,15 @@ export interface Made {
   readonly bundle: Bundle
   /** Why the vault could not keep it, when it could not: then this tab's memory holds it. */
   readonly keepFailure: VaultError | null
+}
+
+/**
+ * Keeps what was made, but only when all of it read back as meant.
+ *
+ * @param items - the entry that the person asked for comes last
+ */
+export async function keepMade(bundle: Bundle, items: readonly EntryWithKey[], { keeper }: Services): Promise<Made> {
+  const asked = items.at(-1)
+  if (asked === undefined) throw new TypeError('keepMade() needs an entry')
+  return { id: asked.entry.id, bundle, keepFailure: bundle.passed ? await keeper.keep(items) : null }
 }

@@ -6,7 +6,7 @@ import type { SigningKey } from '../pki/key-pair.ts'
 import { backUpVault, type Restored, restoreVault } from './backup.ts'
 import type { Entry } from './entry.ts'
 import { VaultError } from './errors.ts'
-import { createVault, findVault, unlockVault } from './indexed-db-vault.ts'
+import { createVault, findVault, unlockVault, type VaultOptions } from './indexed-db-vault.ts'
 import { createMemoryVault } from './memory-vault.ts'
 import type { DamagedRecord, RemovedEntry, Vault } from './vault.ts'
 
@@ -55,8 +55,8 @@ export interface VaultKeeper {
   repairIndex(): Promise<void>
 }
 
-/** Makes the one keeper of a page. */
-export function createVaultKeeper(): VaultKeeper {
+/** Makes the one keeper of a page; a test brings its own store. */
+export function createVaultKeeper(options: VaultOptions = {}): VaultKeeper {
   let state: VaultState = 'absent'
   let sealed: Vault | null = null
   let session: Vault = createMemoryVault()
@@ -90,7 +90,7 @@ export function createVaultKeeper(): VaultKeeper {
 
     async look() {
       try {
-        const presence = await findVault()
+        const presence = await findVault(options.store)
         if (state !== 'unlocked') state = presence === 'present' ? 'locked' : 'absent'
       } catch (error) {
         if (!(error instanceof VaultError)) throw error
@@ -140,8 +140,8 @@ export function createVaultKeeper(): VaultKeeper {
     openPrivateKeyInfo: async (id) => (await holderOf(id)).openPrivateKeyInfo(id),
     openSigningKey: async (id, hash) => (await holderOf(id)).openSigningKey(id, hash),
 
-    create: async (passphrase) => adopt(await createVault(passphrase)),
-    unlock: async (passphrase) => adopt(await unlockVault(passphrase)),
+    create: async (passphrase) => adopt(await createVault(passphrase, options)),
+    unlock: async (passphrase) => adopt(await unlockVault(passphrase, options)),
 
     lock() {
       sealed?.lock()
@@ -149,10 +149,13 @@ export function createVaultKeeper(): VaultKeeper {
       if (state === 'unlocked') state = 'locked'
     },
 
-    backUp: () => backUpVault(),
+    backUp: () => backUpVault(options.store),
 
     async restore(file, passphrase) {
-      const { vault, ...outcome } = await restoreVault(file, passphrase, sealed === null ? {} : { into: sealed })
+      const { vault, ...outcome } = await restoreVault(file, passphrase, {
+        ...options,
+        ...(sealed === null ? {} : { into: sealed }),
+      })
       if (vault !== sealed) await adopt(vault)
       return outcome
     },

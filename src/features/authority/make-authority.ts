@@ -8,7 +8,7 @@ import {
 } from '../../parts/entry-form.ts'
 import { buildEntryBundle } from '../../parts/entry-bundle.ts'
 import { issueEntry, openIssuer } from '../../parts/issuing.ts'
-import type { Made } from '../../parts/made.ts'
+import { keepMade, type Made } from '../../parts/made.ts'
 import type { Services } from '../../parts/services.ts'
 import { findTarget } from '../../targets/registry.ts'
 
@@ -46,7 +46,7 @@ export async function makeAuthority(
     const { root, intermediate } = findTarget(entry.targetId).files
     const bundle = await buildEntryBundle({ entry }, issuer === null ? root : intermediate, services.pki)
     signal.throwIfAborted()
-    return { id: entry.id, bundle, keepFailure: await services.keeper.keep([{ entry, privateKeyInfo }]) }
+    return await keepMade(bundle, [{ entry, privateKeyInfo }], services)
   } finally {
     privateKeyInfo.fill(0)
   }

@@ -10,7 +10,7 @@ import {
 import { buildEntryBundle } from '../../parts/entry-bundle.ts'
 import type { FormProblem } from '../../parts/form-problem.ts'
 import { type Issued, issueEntry, type Issuer, issuerFrom, openIssuer } from '../../parts/issuing.ts'
-import type { Made } from '../../parts/made.ts'
+import { keepMade, type Made } from '../../parts/made.ts'
 import type { Services } from '../../parts/services.ts'
 import { checkPassphrase } from '../../targets/acceptance.ts'
 import { findTarget } from '../../targets/registry.ts'
@@ -85,7 +85,7 @@ export async function issueCredential(
       passphrase,
     })
     signal.throwIfAborted()
-    return { id: issued.entry.id, bundle, keepFailure: await services.keeper.keep(made) }
+    return await keepMade(bundle, made, services)
   } finally {
     for (const { privateKeyInfo } of made) privateKeyInfo.fill(0)
   }

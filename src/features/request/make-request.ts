@@ -4,7 +4,7 @@ import { type CertificationForm, type CertificationIntent, parseCertificationFor
 import { generateKeyPair } from '../../pki/key-pair.ts'
 import { buildEntryBundle } from '../../parts/entry-bundle.ts'
 import { type CheckedForm, checkNameAndTarget, type NamedForm } from '../../parts/entry-form.ts'
-import type { Made } from '../../parts/made.ts'
+import { keepMade, type Made } from '../../parts/made.ts'
 import type { Services } from '../../parts/services.ts'
 import { findTarget } from '../../targets/registry.ts'
 import { newEntryId } from '../../vault/entry.ts'
@@ -51,7 +51,7 @@ export async function makeRequest(plan: RequestPlan, services: Services, signal:
       services.pki,
     )
     signal.throwIfAborted()
-    return { id: entry.id, bundle, keepFailure: await services.keeper.keep([{ entry, privateKeyInfo }]) }
+    return await keepMade(bundle, [{ entry, privateKeyInfo }], services)
   } finally {
     privateKeyInfo.fill(0)
   }

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest'
+import { checkAuthorityForm, ITSELF, makeAuthority } from '../../src/features/authority/make-authority.ts'
+import {
+  checkIssueForm,
+  issueCredential,
+  type IssueForm,
+  NEW_AUTHORITY,
+} from '../../src/features/issue/issue-credential.ts'
+import { checkRequestForm, makeRequest, type RequestForm } from '../../src/features/request/make-request.ts'
+import {
+  type CertificateForm,
+  type CheckedForm,
+  emptyCertificateForm,
+  emptyCertificationForm,
+} from '../../src/parts/entry-form.ts'
+import { issuerLimits } from '../../src/parts/issuing.ts'
+import { decodeCertificate } from '../../src/pki/certificate.ts'
+import { decodeBasicConstraints } from '../../src/pki/extensions/basic-constraints.ts'
+import { findExtension } from '../../src/pki/extensions/extension.ts'
+import { formatDistinguishedName } from '../../src/pki/distinguished-name.ts'
+import { oids } from '../../src/pki/oids.ts'
+import type { PkiOperations } from '../../src/workers/pki-client.ts'
+import { makeServices, neverAborted, NOW } from './make-services.ts'
+
+const PASSPHRASE = 'phone-system-7'
+const typedTwice = { passphrase: PASSPHRASE, repeated: PASSPHRASE }
+
+function valueOf<T, F extends string>(checked: CheckedForm<T, F>): T {
+  if (checked.ok) return checked.value
+  throw new Error(checked.problems.map(({ field, error }) => `${field}: ${error.message}`).join('; '))
+}
+
+const fieldsOf = <F extends string>(checked: CheckedForm<unknown, F>): readonly string[] =>
+  checked.ok ? [] : checked.problems.map(({ field }) => field)
+
+function requestForm(): RequestForm {
+  const form = emptyCertificationForm()
+  return { ...form, name: 'pbx.example.com', subjectAltNames: 'pbx.example.com', keyAlgorithm: 'p-256' }
+}
+
+function authorityForm(name: string, changes: Partial<CertificateForm> = {}): CertificateForm {
+  const form = emptyCertificateForm('root-ca', NOW)
+  return { ...form, name, subject: { ...form.subject, commonName: name }, keyAlgorithm: 'p-256', ...changes }
+}
+
+function issueForm(issuerId = NEW_AUTHORITY): IssueForm {
+  const certificate = emptyCertificateForm('tls-server', NOW)
+  return {
+    certificate: {
+      ...certificate,
+      name: 'pbx',
+      subject: { ...certificate.subject, commonName: 'pbx.example.com' },
+      keyAlgorithm: 'p-256',
+    },
+    issuerId,
+    authority: authorityForm('Example Root 2026'),
+  }
+}
+
+describe('makeRequest()', () => {
+  it('keeps a pending request with its key, and gives the files of its target', async () => {
+    const services = makeServices()
+    const { bundle, id, keepFailure } = await makeRequest(
+      valueOf(checkRequestForm(requestForm())),
+      services,
+      neverAborted,
+    )
+    expect(bundle.passed && bundle.files.map(({ name }) => name)).toEqual([
+      'pbx.example.com.csr',
+      'pbx.example.com.key',
+    ])
+    expect(keepFailure).toBeNull()
+    const { entry, isKept } = await services.keeper.load(id)
+    expect(entry).toMatchObject({ kind: 'request', hasPrivateKey: true, createdAt: NOW })
+    expect(isKept).toBe(false)
+  })
+
+  it('keeps nothing once it is cancelled', async () => {
+    const services = makeServices()
+    const made = makeRequest(valueOf(checkRequestForm(requestForm())), services, AbortSignal.abort())
+    await expect(made).rejects.toMatchObject({ name: 'AbortError' })
+    expect((await services.keeper.list()).held).toEqual([])
+  })
+
+  it('checkRequestForm() finds the problems of name and names at once', () => {
+    const form = { ...requestForm(), name: ' ', subjectAltNames: '10.0.0.300' }
+    expect(fieldsOf(checkRequestForm(form))).toEqual(['name', 'subjectAltNames'])
+  })
+})
+
+describe('makeAuthority()', () => {
+  it('makes a root that signs only what it says, and an intermediate under one that signs authorities', async () => {
+    const services = makeServices()
+    const rootForm = { ...authorityForm('Root', { willSignAuthorities: true }), issuerId: ITSELF }
+    const root = await makeAuthority(valueOf(checkAuthorityForm(rootForm, null, NOW)), ITSELF, services, neverAborted)
+    const limits = await issuerLimits(services.keeper, root.id)
+    expect(limits.pathLenConstraint).toBe(1)
+    const below = { ...authorityForm('Below', { profile: 'intermediate-ca' }), issuerId: root.id }
+    const plan = valueOf(checkAuthorityForm({ ...below, notAfter: '', validityDays: '100' }, limits, NOW))
+    const intermediate = await makeAuthority(plan, root.id, services, neverAborted)
+    const { entry } = await services.keeper.load(intermediate.id)
+    expect(entry.chain.map(({ name }) => name)).toEqual(['Root'])
+    const { extensions } = decodeCertificate(entry.certificateDer ?? new Uint8Array())
+    const constraints = findExtension(extensions, oids.basicConstraints)
+    expect(decodeBasicConstraints(constraints?.valueDer ?? new Uint8Array())).toMatchObject({
+      cA: true,
+      pathLenConstraint: 0,
+    })
+  })
+
+  it('checkAuthorityForm() refuses an issuer whose path length is used up', async () => {
+    const services = makeServices()
+    const form = { ...authorityForm('Root'), issuerId: ITSELF }
+    const root = await makeAuthority(valueOf(checkAuthorityForm(form, null, NOW)), ITSELF, services, neverAborted)
+    const limits = await issuerLimits(services.keeper, root.id)
+    const below = { ...authorityForm('Below', { profile: 'intermediate-ca' }), issuerId: root.id }
+    expect(fieldsOf(checkAuthorityForm(below, limits, NOW))).toContain('issuer')
+  })
+})
+
+describe('issueCredential()', () => {
+  it('makes root and certificate together, keeps both, and names the file after the issuer', async () => {
+    const services = makeServices()
+    const form = issueForm()
+    form.certificate.targetId = 'openscape-business'
+    form.certificate.keyAlgorithm = 'rsa-2048'
+    const plan = valueOf(checkIssueForm(form, typedTwice, null, NOW))
+    const { bundle, id } = await issueCredential(plan, PASSPHRASE, services, neverAborted)
+    expect(bundle.passed && bundle.files[0]?.name).toBe('BasedOnExample Root 2026.p12')
+    const { held } = await services.keeper.list()
+    expect(held.map(({ entry }) => entry.kind).sort()).toEqual(['authority', 'identity'])
+    const { entry } = await services.keeper.load(id)
+    const { issuer } = decodeCertificate(entry.certificateDer ?? new Uint8Array())
+    expect(formatDistinguishedName(issuer)).toBe('CN=Example Root 2026')
+  })
+
+  it('signs with an authority of the vault', async () => {
+    const services = makeServices()
+    const form = { ...authorityForm('Root'), issuerId: ITSELF }
+    const root = await makeAuthority(valueOf(checkAuthorityForm(form, null, NOW)), ITSELF, services, neverAborted)
+    const limits = await issuerLimits(services.keeper, root.id)
+    const plan = valueOf(checkIssueForm(issueForm(root.id), typedTwice, limits, NOW))
+    const { bundle } = await issueCredential(plan, PASSPHRASE, services, neverAborted)
+    expect(bundle.passed && bundle.files.map(({ name }) => name)).toContain('Root.crt')
+  })
+
+  it('hands out nothing and keeps nothing when the reread certificate is another', async () => {
+    const mismatch: PkiOperations['proveCertificate'] = () => Promise.reject(new Error('reread'))
+    const services = makeServices()
+    const broken = { ...services, pki: { ...services.pki, proveCertificate: mismatch } }
+    const plan = valueOf(checkIssueForm(issueForm(), typedTwice, null, NOW))
+    await expect(issueCredential(plan, PASSPHRASE, broken, neverAborted)).rejects.toThrow('reread')
+    expect((await services.keeper.list()).held).toEqual([])
+  })
+
+  it('keeps nothing when a file does not reopen', async () => {
+    const failed: PkiOperations['buildBundle'] = () =>
+      Promise.resolve({ passed: false, ticks: [{ id: 'pkcs12-opens', passed: false }] })
+    const services = makeServices()
+    const broken = { ...services, pki: { ...services.pki, buildBundle: failed } }
+    const plan = valueOf(checkIssueForm(issueForm(), typedTwice, null, NOW))
+    const made = await issueCredential(plan, PASSPHRASE, broken, neverAborted)
+    expect(made.bundle.passed).toBe(false)
+    expect((await services.keeper.list()).held).toEqual([])
+  })
+
+  it('checkIssueForm() finds problems of the certificate, its passphrase and the new root at once', () => {
+    const form = issueForm()
+    form.certificate.subject.country = 'Germany'
+    form.authority.name = ''
+    const fields = fieldsOf(checkIssueForm(form, { passphrase: PASSPHRASE, repeated: 'other' }, null, NOW))
+    expect(fields).toEqual(['country', 'repeatPassphrase', 'authority.name'])
+  })
+
+  it('checkIssueForm() refuses to outlive the issuer', () => {
+    const form = issueForm()
+    form.certificate.notAfter = '2099-01-01 00:00:00'
+    expect(fieldsOf(checkIssueForm(form, typedTwice, null, NOW))).toEqual(['notAfter'])
+  })
+})

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { VaultError } from '../../src/vault/errors.ts'
+import { MIN_ITERATIONS } from '../../src/vault/header.ts'
+import { createVaultKeeper, type VaultKeeper } from '../../src/vault/vault-keeper.ts'
+import { PASSPHRASE, sampleEntry, sampleKey, vaultError } from './entry-samples.ts'
+import { createTestStore, type TestStore } from './memory-record-store.ts'
+
+const keeperOver = (store: TestStore): VaultKeeper => createVaultKeeper({ store, iterations: MIN_ITERATIONS })
+const item = (id: string) => ({ entry: sampleEntry(id), privateKeyInfo: sampleKey() })
+const idsOf = async (keeper: VaultKeeper): Promise<string[]> =>
+  (await keeper.list()).held.map(({ entry, isKept }) => `${entry.id}${isKept ? '' : ' (tab)'}`).sort()
+
+describe('createVaultKeeper()', () => {
+  it('keep() holds in the tab what no vault takes, and create() moves it in', async () => {
+    const store = createTestStore()
+    const keeper = keeperOver(store)
+    await keeper.look()
+    expect(await keeper.keep([item('a')])).toBeNull()
+    expect(await idsOf(keeper)).toEqual(['a (tab)'])
+    await keeper.create(PASSPHRASE)
+    expect(await idsOf(keeper)).toEqual(['a'])
+    expect(await keeper.openPrivateKeyInfo('a')).toEqual(sampleKey())
+    const reloaded = keeperOver(store)
+    expect(await reloaded.look()).toBe('locked')
+    expect(await idsOf(reloaded)).toEqual([])
+    await reloaded.unlock(PASSPHRASE)
+    expect(await idsOf(reloaded)).toEqual(['a'])
+  })
+
+  it('keep() of a full disk says so, and loses nothing', async () => {
+    const store = createTestStore()
+    const keeper = keeperOver(store)
+    await keeper.create(PASSPHRASE)
+    await keeper.keep([item('a')])
+    store.failure = new VaultError('vault/storage-full', {}, 'full')
+    expect(await keeper.keep([item('b')])).toMatchObject(vaultError('vault/storage-full'))
+    expect(await idsOf(keeper)).toEqual(['a', 'b (tab)'])
+  })
+
+  it('create() of a full disk leaves what the tab has in the tab', async () => {
+    const store = createTestStore()
+    const keeper = keeperOver(store)
+    await keeper.keep([item('a')])
+    store.failure = new VaultError('vault/storage-full', {}, 'full')
+    await expect(keeper.create(PASSPHRASE)).rejects.toMatchObject(vaultError('vault/storage-full'))
+    expect(await idsOf(keeper)).toEqual(['a (tab)'])
+  })
+
+  it('lock() hides what is kept, and keeps what only the tab has', async () => {
+    const store = createTestStore()
+    const keeper = keeperOver(store)
+    await keeper.create(PASSPHRASE)
+    await keeper.keep([item('a')])
+    keeper.lock()
+    expect(keeper.state()).toBe('locked')
+    await keeper.keep([item('b')])
+    expect(await idsOf(keeper)).toEqual(['b (tab)'])
+    await keeper.unlock(PASSPHRASE)
+    expect(await idsOf(keeper)).toEqual(['a', 'b'])
+  })
+
+  it('remove() gives the act that brings the entry back', async () => {
+    const keeper = keeperOver(createTestStore())
+    await keeper.create(PASSPHRASE)
+    await keeper.keep([item('a')])
+    const undo = await keeper.remove('a')
+    expect(await idsOf(keeper)).toEqual([])
+    await undo()
+    expect(await keeper.openPrivateKeyInfo('a')).toEqual(sampleKey())
+  })
+
+  it('look() says that storage is refused, and the tab goes on', async () => {
+    const refused = {
+      ...createTestStore(),
+      read: () => Promise.reject(new VaultError('vault/storage-refused', {}, 'no')),
+    }
+    const keeper = keeperOver(refused)
+    expect(await keeper.look()).toBe('refused')
+    await keeper.keep([item('a')])
+    expect(await idsOf(keeper)).toEqual(['a (tab)'])
+  })
+
+  it('restore() brings a backup into a browser without a vault, and adds to one that is unlocked', async () => {
+    const keeper = keeperOver(createTestStore())
+    await keeper.create(PASSPHRASE)
+    await keeper.keep([item('a')])
+    const file = await keeper.backUp()
+    const elsewhere = keeperOver(createTestStore())
+    expect(await elsewhere.restore(file, PASSPHRASE)).toEqual({ added: 1, known: 0, damaged: [] })
+    expect(elsewhere.state()).toBe('unlocked')
+    await elsewhere.keep([item('b')])
+    expect(await elsewhere.restore(file, PASSPHRASE)).toEqual({ added: 0, known: 1, damaged: [] })
+    expect(await idsOf(elsewhere)).toEqual(['a', 'b'])
+  })
+
+  it('repairIndex() makes a damaged list again', async () => {
+    const store = createTestStore()
+    const keeper = keeperOver(store)
+    await keeper.create(PASSPHRASE)
+    await keeper.keep([item('a')])
+    store.records.set('vault/index', { version: 1 })
+    expect((await keeper.list()).damaged).toMatchObject([{ id: 'index', code: 'vault/index-damaged' }])
+    await keeper.repairIndex()
+    expect((await keeper.list()).damaged).toEqual([])
+    expect(await idsOf(keeper)).toEqual(['a'])
+  })
+})
