@@ -1,7 +1,7 @@
 // Reads BER (X.690 §8) as programs from before DER still write it, and turns it into DER that der.ts reads:
 // indefinite lengths become definite, strings in pieces become whole. Nothing recurses; depth and number are bounded.
 import { type Bytes, concatBytes } from './bytes.ts'
-import { derTag, encodeElement } from './der.ts'
+import { derTag } from './der.ts'
 import { PkiError } from './errors.ts'
 
 // The deepest structures in use (a PKCS #12 in a signed message) stay below 30 levels.
@@ -117,6 +117,7 @@ function measure(bytes: Uint8Array): { length: number; isDer: boolean } {
 function convert(bytes: Uint8Array): Bytes {
   const chunks: Uint8Array[] = []
   const open: Frame[] = []
+  let count = 0
   let offset = 0
   do {
     const parent = open.at(-1)
@@ -124,7 +125,7 @@ function convert(bytes: Uint8Array): Bytes {
       offset += 2
       close(open, chunks)
     } else {
-      if (chunks.length > MAX_ELEMENTS) throw tooManyElements()
+      if (++count > MAX_ELEMENTS) throw tooManyElements()
       const header = readHeader(bytes, offset, parent?.end ?? bytes.length)
       if (header.tag & CONSTRUCTED) {
         open.push(openFrame(header, parent, { outerEnd: bytes.length, headerIndex: chunks.length }))
@@ -191,12 +192,12 @@ function close(open: Frame[], chunks: Uint8Array[]): void {
   if (parent !== undefined) parent.length += header.length + (isBits ? 1 : 0) + frame.length
 }
 
-/** Writes identifier and length: an element's own writer, with the contents left out. */
+/** Writes identifier and length in the shortest form. */
 function encodeHeader(tag: number, length: number): Bytes {
   if (length < 0x80) return Uint8Array.of(tag, length)
   const octets: number[] = []
   for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256)
-  return encodeElement(tag, Uint8Array.from(octets)).fill(0x80 | octets.length, 1, 2)
+  return Uint8Array.of(tag, 0x80 | octets.length, ...octets)
 }
 
 // X.690 §8.1.3. The limit is the end of the enclosing element.

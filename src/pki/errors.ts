@@ -9,6 +9,10 @@ export interface PkiErrorDetail {
   'der/tag-unexpected': { expected: string; found: number }
   'der/value-invalid': { what: string }
 
+  /** Levels of nesting. */
+  'ber/too-deep': { limit: number }
+  'ber/too-many-elements': { limit: number }
+
   'pem/label-mismatch': { begin: string; end: string }
   'pem/incomplete': { label: string }
   'pem/base64-invalid': { label: string }
