@@ -40,13 +40,14 @@ async function measureRatios() {
   })
   const page = await browser.newPage()
   // A loopback address is a secure context; nothing listens there.
-  await page.route('http://127.0.0.1:9/**', (route) =>
+  const nowhere = 'http://127.0.0.1:9/'
+  await page.route(`${nowhere}**`, (route) =>
     route.request().url().endsWith('.js')
       ? route.fulfill({ contentType: 'text/javascript', body: output[0].code })
       : route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>bench</title>' }),
   )
-  await page.goto('http://127.0.0.1:9/')
-  const ratios = await page.evaluate(async () => (await import('http://127.0.0.1:9/ratios.js')).measureRatios())
+  await page.goto(nowhere)
+  const ratios = await page.evaluate(async (url) => (await import(url)).measureRatios(), `${nowhere}ratios.js`)
   const limits = [3, 6]
   for (const [index, { name, ratio, ms, bareMs }] of ratios.entries())
     tell(`${name} (${ms.toFixed(2)} ms ÷ ${bareMs.toFixed(2)} ms)`, Number(ratio.toFixed(2)), '×', limits[index])
