@@ -102,6 +102,12 @@ function watchSaves(): void {
   }
 }
 
+/** Expects no sideways scrolling on a screen as narrow as a phone's, which is 400 % zoom on a wide one. */
+export async function expectFitsNarrow(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 360, height: 800 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+}
+
 /** Asks axe for everything that WCAG 2.2 AA and its best practices say of the screen as it stands. */
 export async function expectNoAxeFindings(page: Page): Promise<void> {
   await page.evaluate(axe.source)

@@ -1,5 +1,5 @@
 // What is kept, where, and for whom: the vault from its creation to its restoring elsewhere.
-import { expect, expectNoAxeFindings, test } from './fixtures.ts'
+import { expect, expectFitsNarrow, expectNoAxeFindings, test } from './fixtures.ts'
 import { button, fillForm, make } from './pages/forms.ts'
 import { createVault, unlock, VAULT_PASSPHRASE } from './pages/vault.ts'
 
@@ -44,6 +44,7 @@ test('an entry shows its fields, fingerprints and PEM, and gives its files again
   await expect(page.getByText('-----BEGIN CERTIFICATE REQUEST-----')).toBeVisible()
   await expect(page.getByText('ECDSA P-256').first()).toBeVisible()
   await expectNoAxeFindings(page)
+  await expectFitsNarrow(page)
   await button(page, 'Prepare files').click()
   const request = await saved(() => button(page, `Download ${NAME}.csr`).click())
   expect(request.bytes.toString()).toContain('BEGIN CERTIFICATE REQUEST')
@@ -71,6 +72,7 @@ test('locking takes everything off the screen; unlocking brings it back', async 
   await expectNoAxeFindings(page)
   await unlock(page)
   await expect(page.getByRole('link', { name: NAME })).toBeVisible()
+  await expectFitsNarrow(page)
 })
 
 test('ten idle minutes lock the vault', { tag: '@chromium' }, async ({ page }) => {

@@ -1,5 +1,5 @@
 // From an empty app to requests, authorities and certificates, held against OpenSSL.
-import { expect, type SavedFile, test } from './fixtures.ts'
+import { expect, expectFitsNarrow, expectNoAxeFindings, type SavedFile, test } from './fixtures.ts'
 import { needOpenssl, openssl } from './openssl.ts'
 import { button, expectProblem, field, fillForm, make } from './pages/forms.ts'
 
@@ -185,6 +185,8 @@ test('J4: a generic certificate as PEM files, .p12 and ZIP, revocation address a
   expect(text).toContain('DNS:pbx.example.com, IP Address:10.0.0.3')
   expect(text).toContain('URI:http://pki.example.com/ca.crl')
   expect(openssl(files, 'verify', '-x509_strict', '-CAfile', 'Example Root.crt', 'pbx.crt')).toContain('OK')
+  await expectNoAxeFindings(page)
+  await expectFitsNarrow(page)
   const zip = await saved(() => button(page, 'Download all (ZIP)').click())
   expect(zip.name).toBe('pbx.zip')
   for (const name of names) expect(zip.bytes.includes(name)).toBe(true)
