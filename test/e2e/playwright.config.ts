@@ -6,8 +6,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const dist = `${root}dist/`
 
-const PORT = 4180
-const hosts = { file: pathToFileURL(dist).href, http: `http://127.0.0.1:${String(PORT)}/` }
+// Of its own, so that two runs on one machine do not meet; the workers inherit it.
+const port = (process.env['RINGROOT_E2E_PORT'] ??= String(20_000 + (process.pid % 20_000)))
+const hosts = { file: pathToFileURL(dist).href, http: `http://127.0.0.1:${port}/` }
 
 function find(...commands: string[]): string | null {
   for (const command of commands) {
@@ -81,7 +82,7 @@ export default defineConfig({
     })),
   ),
   webServer: {
-    command: `node test/e2e/host.mjs ${String(PORT)}`,
+    command: `node test/e2e/host.mjs ${port}`,
     cwd: root,
     url: hosts.http,
     reuseExistingServer: false,
