@@ -18,6 +18,13 @@ export interface PkiErrorDetail {
   'pem/base64-invalid': { label: string }
   'pem/too-large': { limit: number }
 
+  'file/empty': Record<string, never>
+  'file/unrecognised': Record<string, never>
+  'file/web-page': Record<string, never>
+  /** `form` is one of `ObjectForm`. */
+  'file/form-unsupported': { form: string }
+  'file/too-many-objects': { limit: number }
+
   /** `attribute` is a short name such as CN, or a dotted OID; so in the other codes of this group. */
   'distinguished-name/value-too-long': { attribute: string; limit: number; length: number }
   'distinguished-name/value-empty': { attribute: string }

@@ -1,6 +1,6 @@
 // The text edge: PEM in and out (RFC 7468). Everything inside the product is DER.
 import { type Bytes, decodeBase64, encodeBase64 } from './bytes.ts'
-import { PkiError } from './errors.ts'
+import { type AnyPkiError, PkiError } from './errors.ts'
 
 /** One block as it stands in the text. */
 export interface PemBlock {
@@ -20,53 +20,98 @@ const MAX_CHARACTERS = 16 * 1024 * 1024
 
 const BOUNDARY = /^-----(BEGIN|END) ([ -~]{0,64}?)-----$/
 
+/** One block of a text as it was found, also where it cannot be read. */
+export interface ScannedPemBlock {
+  readonly label: string
+  /** Contents; with `Proc-Type: 4,ENCRYPTED` they are no DER yet. Null when there is a problem. */
+  readonly body: Bytes | null
+  /** Names in lower case. */
+  readonly headers: ReadonlyMap<string, string>
+  readonly problem: AnyPkiError | null
+}
+
 /**
- * Reads every PEM block of a text, in order; text around blocks is passed over.
+ * Finds every PEM block of a text, in order, and says of each whether it can be read; text around blocks is passed over.
  *
  * Takes CR, LF and CRLF, indented lines, a byte order mark and non-breaking blanks, as mail and chat programs leave
- * them (RFC 7468 §2 asks parsers to be lax about white space). Header lines as in `Proc-Type: 4,ENCRYPTED` (RFC 1421
- * §4.6) make a block whose contents are not DER yet: such a block is refused, since its headers would be lost.
+ * them (RFC 7468 §2 asks parsers to be lax about white space), and header lines such as `DEK-Info:` (RFC 1421 §4.6).
  *
  * @returns an empty list when there is no block
- * @throws {@link PkiError} `pem/label-mismatch`, `pem/incomplete`, `pem/base64-invalid`, `pem/too-large`
+ * @throws {@link PkiError} `pem/too-large`
  */
-export function decodePem(text: string): PemBlock[] {
+export function scanPem(text: string): ScannedPemBlock[] {
   if (text.length > MAX_CHARACTERS) {
-    throw new PkiError(
-      'pem/too-large',
-      { limit: MAX_CHARACTERS },
-      `Cannot read PEM: more than ${String(MAX_CHARACTERS)} characters`,
-    )
+    const message = `Cannot read PEM: more than ${String(MAX_CHARACTERS)} characters`
+    throw new PkiError('pem/too-large', { limit: MAX_CHARACTERS }, message)
   }
-  const blocks: PemBlock[] = []
+  const blocks: ScannedPemBlock[] = []
   let open: { label: string; lines: string[] } | null = null
   for (const line of text.split(/\r\n|\r|\n/)) {
     const trimmed = line.trim()
     const [, edge, label = ''] = BOUNDARY.exec(trimmed) ?? []
     if (edge === undefined) open?.lines.push(trimmed)
-    else if (edge === 'BEGIN') {
-      if (open !== null) throw incomplete(open.label)
-      open = { label, lines: [] }
-    } else if (open !== null) {
-      blocks.push(closeBlock(open, label))
-      open = null
+    else {
+      if (open !== null) blocks.push(edge === 'BEGIN' ? unreadable(open, incomplete(open)) : closeBlock(open, label))
+      open = edge === 'BEGIN' ? { label, lines: [] } : null
     }
   }
-  if (open !== null) throw incomplete(open.label)
+  if (open !== null) blocks.push(unreadable(open, incomplete(open)))
   return blocks
 }
 
-const incomplete = (label: string): PkiError =>
-  new PkiError('pem/incomplete', { label }, `Cannot read PEM: block "${label}" has no end line`)
+/**
+ * Reads every PEM block of a text as {@link scanPem} finds them. A block with headers is refused: its contents are
+ * encrypted, or its headers would be lost.
+ *
+ * @throws {@link PkiError} `pem/label-mismatch`, `pem/incomplete`, `pem/base64-invalid`, `pem/too-large`
+ */
+export function decodePem(text: string): PemBlock[] {
+  return scanPem(text).map(({ label, body, headers, problem }) => {
+    if (problem !== null) throw problem
+    if (body === null || headers.size > 0) throw base64Invalid({ label })
+    return { label, der: body }
+  })
+}
 
-function closeBlock({ label, lines }: { label: string; lines: readonly string[] }, endLabel: string): PemBlock {
+type Labelled = Pick<PemBlock, 'label'>
+
+const incomplete = ({ label }: Labelled) =>
+  new PkiError('pem/incomplete', { label }, `Cannot read PEM: block "${label}" has no end line`)
+const base64Invalid = ({ label }: Labelled) =>
+  new PkiError('pem/base64-invalid', { label }, `Cannot read PEM: block "${label}" is not base64`)
+const unreadable = ({ label }: Labelled, problem: AnyPkiError): ScannedPemBlock => ({
+  label,
+  body: null,
+  headers: new Map(),
+  problem,
+})
+
+function closeBlock(open: { label: string; lines: readonly string[] }, endLabel: string): ScannedPemBlock {
+  const { label, lines } = open
   if (label !== endLabel) {
     const message = `Cannot read PEM: expected end label "${label}", found "${endLabel}"`
-    throw new PkiError('pem/label-mismatch', { begin: label, end: endLabel }, message)
+    return unreadable(open, new PkiError('pem/label-mismatch', { begin: label, end: endLabel }, message))
   }
-  const der = decodeBase64(lines.join(''))
-  if (der === null || der.length === 0) {
-    throw new PkiError('pem/base64-invalid', { label }, `Cannot read PEM: block "${label}" is not base64`)
+  const { headers, rest } = splitHeaders(lines)
+  const body = decodeBase64(rest.join(''))
+  return body === null || body.length === 0
+    ? unreadable(open, base64Invalid(open))
+    : { label, body, headers, problem: null }
+}
+
+// RFC 1421 §4.4: name, colon, value; a line that ends in a comma goes on in the next.
+function splitHeaders(lines: readonly string[]): { headers: Map<string, string>; rest: readonly string[] } {
+  const headers = new Map<string, string>()
+  let index = 0
+  for (; index < lines.length; index++) {
+    const [, name, first = ''] = /^([\w-]+):\s*(.*)$/.exec(lines[index] ?? '') ?? []
+    if (name === undefined) {
+      if (lines[index] !== '' || headers.size > 0) break
+      continue
+    }
+    let value = first
+    while (/[,\\]$/.test(value) && index + 1 < lines.length) value += lines[++index] ?? ''
+    headers.set(name.toLowerCase(), value)
   }
-  return { label, der }
+  return { headers, rest: lines.slice(index) }
 }

@@ -10,6 +10,7 @@ import {
   type DerElement,
   derTag,
 } from './der.ts'
+import { nameOfForeignKey } from './key-names.ts'
 import { nameOfOid, oids } from './oids.ts'
 
 /** What a public key is, also where it is none that we generate. */
@@ -34,7 +35,7 @@ const kindOfRow = (row: KeyAlgorithm): PublicKeyKind => ({
 
 const kindOfOther = (oid: string): PublicKeyKind => ({
   family: 'other',
-  label: nameOfOid(oid) ?? oid,
+  label: nameOfForeignKey(oid) ?? nameOfOid(oid) ?? oid,
   modulusBits: undefined,
   algorithm: null,
 })

@@ -85,7 +85,7 @@ describe('publicKeyKindOf()', () => {
   it('names other algorithms by name or OID', () => {
     expect(publicKeyKindOf(bytes('300d300706052b8104000a03020000'))).toMatchObject({
       family: 'other',
-      label: '1.3.132.0.10',
+      label: 'ECDSA secp256k1',
     })
   })
 })
