@@ -200,7 +200,7 @@ function checkAuthority({ extensions, subjectPublicKeyInfo }: CertificateElement
 }
 
 /** Gives the identifier that certificates below will name; derived by method 1 where the CA's certificate has none. */
-async function keyIdentifierOf({ extensions, subjectPublicKeyInfo }: CertificateElements): Promise<Bytes> {
+function keyIdentifierOf({ extensions, subjectPublicKeyInfo }: CertificateElements): Bytes {
   const own = findExtension(extensions, oids.subjectKeyIdentifier)
   return own === null ? deriveKeyIdentifier(subjectPublicKeyInfo.encoded) : decodeSubjectKeyIdentifier(own.valueDer)
 }
@@ -225,11 +225,12 @@ async function sign(
   authority: CertificateElements | null,
   signingKey: SigningKey,
 ): Promise<Bytes> {
-  // Hashing is a thread's round trip away; names are encoded meanwhile.
-  const keyIdentifier = deriveKeyIdentifier(subjectPublicKeyInfo)
   const subjectDer = encodeDistinguishedName(request.subject)
-  const authorityKeyIdentifier = authority && (await keyIdentifierOf(authority))
-  const extensions = extensionsFor(request, await keyIdentifier, authorityKeyIdentifier)
+  const extensions = extensionsFor(
+    request,
+    deriveKeyIdentifier(subjectPublicKeyInfo),
+    authority && keyIdentifierOf(authority),
+  )
   const toBeSigned = encodeSequence(
     // v3 is written as 2.
     encodeContextConstructed(0, encodeInteger(2)),

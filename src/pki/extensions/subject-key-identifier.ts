@@ -1,6 +1,7 @@
 // subjectKeyIdentifier: a short name of the certified key (RFC 5280 §4.2.1.2).
 import type { Bytes } from '../bytes.ts'
 import { decodeBitString, decodeDer, decodeOctetString, decodeSequence, encodeOctetString } from '../der.ts'
+import { sha1 } from '../hash-library.ts'
 import { oids } from '../oids.ts'
 import type { Extension } from './extension.ts'
 
@@ -9,9 +10,9 @@ import type { Extension } from './extension.ts'
  *
  * @param subjectPublicKeyInfo - DER
  */
-export async function deriveKeyIdentifier(subjectPublicKeyInfo: Uint8Array): Promise<Bytes> {
+export function deriveKeyIdentifier(subjectPublicKeyInfo: Uint8Array): Bytes {
   const [, key] = decodeSequence(subjectPublicKeyInfo)
-  return new Uint8Array(await crypto.subtle.digest('SHA-1', decodeBitString(key).octets.slice()))
+  return sha1(decodeBitString(key).octets)
 }
 
 /** Encodes subjectKeyIdentifier, never critical. */
