@@ -8,6 +8,8 @@ import { PkiError } from './errors.ts'
 const MAX_DEPTH = 100
 // Every element of BER input costs a few objects; a bundle of 1000 certificates has 60 000.
 const MAX_ELEMENTS = 1_000_000
+// A length beyond any file that is read here: no cut would explain it.
+const MAX_LENGTH = 1024 * 1024 * 1024
 const CONSTRUCTED = 0x20
 const INDEFINITE = -1
 
@@ -215,6 +217,7 @@ function readHeader(bytes: Uint8Array, offset: number, limit: number): Header {
   const start = offset + 2 + octets
   if (start > bytes.length) throw truncated(offset)
   const length = first < 0x80 ? first : bytes.subarray(offset + 2, start).reduce((sum, octet) => sum * 256 + octet, 0)
+  if (length > MAX_LENGTH) throw lengthExcessive(length)
   // What ends behind the input was cut; what ends behind its own parent was damaged.
   if (start + length > bytes.length) throw truncated(offset)
   if (start + length > limit) throw lengthInvalid(offset)
@@ -231,6 +234,8 @@ const truncated = (offset: number): PkiError =>
   new PkiError('der/truncated', { offset }, `Cannot read BER: input ends inside the element at ${String(offset)}`)
 const lengthInvalid = (offset: number): PkiError =>
   new PkiError('der/length-invalid', { offset }, `Cannot read BER: length at offset ${String(offset)} is wrong`)
+const lengthExcessive = (found: number): PkiError =>
+  new PkiError('ber/length-excessive', { found }, `Cannot read BER: an element claims ${String(found)} octets`)
 const highTag = (found: number, offset: number): PkiError =>
   new PkiError(
     'der/tag-unexpected',

@@ -24,6 +24,16 @@ export function encodeHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+/**
+ * Reads hexadecimal of either case, two digits an octet.
+ *
+ * @returns null when the text is not hexadecimal
+ */
+export function decodeHex(text: string): Bytes | null {
+  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(text)) return null
+  return Uint8Array.from(text.match(/../g) ?? [], (digits) => parseInt(digits, 16))
+}
+
 /** Writes bytes as standard base64 (RFC 4648 §4) with padding and no line ends. */
 export function encodeBase64(bytes: Uint8Array): string {
   let binary = ''

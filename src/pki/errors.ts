@@ -11,12 +11,33 @@ export interface PkiErrorDetail {
 
   /** Levels of nesting. */
   'ber/too-deep': { limit: number }
+  /** Octets that an element claims to have. */
+  'ber/length-excessive': { found: number }
   'ber/too-many-elements': { limit: number }
 
   'pem/label-mismatch': { begin: string; end: string }
   'pem/incomplete': { label: string }
   'pem/base64-invalid': { label: string }
   'pem/too-large': { limit: number }
+
+  /** `name` is the OID again where there is no better one. */
+  'pbe/algorithm-unsupported': { oid: string; name: string }
+  'pbe/parameters-invalid': { algorithm: string }
+  'pbe/iterations-excessive': { found: number; limit: number }
+  /** Limit in MiB. */
+  'pbe/memory-excessive': { limit: number }
+  /** Octets. */
+  'pbe/key-length-refused': { found: number }
+  'pbe/passphrase-refused': Record<string, never>
+
+  'pkcs12/passphrase-needed': Record<string, never>
+  'pkcs12/passphrase-refused': Record<string, never>
+  'pkcs12/structure-invalid': { what: string }
+  'pkcs12/protection-unsupported': { protection: string }
+
+  /** `content` is a name such as "enveloped data", or an OID. */
+  'pkcs7/content-unsupported': { content: string }
+  'pkcs7/no-certificates': Record<string, never>
 
   'file/empty': Record<string, never>
   'file/unrecognised': Record<string, never>
@@ -64,6 +85,8 @@ export interface PkiErrorDetail {
 
   'key/algorithm-unsupported': { algorithm: string }
   'key/invalid': { algorithm: string }
+  /** `form` is one of `ObjectForm`. */
+  'key/form-unsupported': { form: string }
   'signature/algorithm-unsupported': { algorithm: string }
   'extension/duplicate': { oid: string }
 

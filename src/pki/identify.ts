@@ -72,6 +72,8 @@ function identifyDer(bytes: Bytes, pemLabel?: string): Identified[] {
       if (found.length > MAX_OBJECTS) break
     } catch (error) {
       if (!isPkiError(error)) throw error
+      // Behind a whole structure, octets in a block of text that are none are a slip of its writer.
+      if (pemLabel !== undefined && found.length > 0) break
       found.push({ kind: classifyBeginning(rest), isEncrypted: false, bytes: rest, problem: error })
       break
     }

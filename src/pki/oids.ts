@@ -73,17 +73,31 @@ export const oids = {
 
   // Containers: RFC 2315 §14, RFC 7292 §4.2, appendix D; the attributes of bags are RFC 2985 §5.5.
   pkcs7Data: '1.2.840.113549.1.7.1',
+  pkcs7SignedData: '1.2.840.113549.1.7.2',
+  pkcs7EnvelopedData: '1.2.840.113549.1.7.3',
   pkcs7EncryptedData: '1.2.840.113549.1.7.6',
+  keyBag: '1.2.840.113549.1.12.10.1.1',
   pkcs8ShroudedKeyBag: '1.2.840.113549.1.12.10.1.2',
   certBag: '1.2.840.113549.1.12.10.1.3',
+  crlBag: '1.2.840.113549.1.12.10.1.4',
+  secretBag: '1.2.840.113549.1.12.10.1.5',
+  safeContentsBag: '1.2.840.113549.1.12.10.1.6',
   x509Certificate: '1.2.840.113549.1.9.22.1',
   friendlyName: '1.2.840.113549.1.9.20',
   localKeyId: '1.2.840.113549.1.9.21',
+  // Oracle's, on certificates that Java trusts.
+  trustedKeyUsage: '2.16.840.1.113894.746875.1.1',
 
   // Encryption and digests inside containers: RFC 8018 appendix A and B, NIST CSOR.
   pbes2: '1.2.840.113549.1.5.13',
   pbkdf2: '1.2.840.113549.1.5.12',
+  pbmac1: '1.2.840.113549.1.5.14',
+  scrypt: '1.3.6.1.4.1.11591.4.11',
   hmacWithSHA256: '1.2.840.113549.2.9',
+  hmacWithSHA1: '1.2.840.113549.2.7',
+  desEde3Cbc: '1.2.840.113549.3.7',
+  pbeWithShaAnd3KeyTripleDesCbc: '1.2.840.113549.1.12.1.3',
+  sha1: '1.3.14.3.2.26',
   aes256Cbc: '2.16.840.1.101.3.4.1.42',
   sha256: '2.16.840.1.101.3.4.2.1',
 } as const

@@ -1,4 +1,4 @@
-// Writes PKCS #12 files (RFC 7292) of the Modern kind: AES-256-CBC under PBKDF2-HMAC-SHA-256, MAC with HMAC-SHA-256.
+// Writes PKCS #12 files (RFC 7292): identities, keys alone, certificates alone and Java's trust stores.
 // Every OCTET STRING is primitive: GnuTLS lists a file with constructed ones, but cannot import its key.
 import type { Bytes } from './bytes.ts'
 import {
@@ -7,17 +7,17 @@ import {
   encodeContextPrimitive,
   encodeElement,
   encodeInteger,
-  encodeNull,
   encodeObjectIdentifier,
   encodeOctetString,
   encodeSequence,
   encodeSetOf,
   encodeUtf16,
 } from './der.ts'
+import { sha1 } from './hash-library.ts'
 import { oids } from './oids.ts'
-import { DEFAULT_ITERATIONS, encryptPbes2, importPassphrase } from './pbes2.ts'
-import { derivePkcs12Key, encodePkcs12Passphrase, pkcs12KdfPurpose } from './pkcs12-kdf.ts'
-import { encryptWith } from './pkcs8.ts'
+import { defaultIterations, type Protection, type Sealed } from './pbes2.ts'
+import { createPkcs12Sealing, type Pkcs12Sealing } from './pkcs12-sealing.ts'
+import { encodeEncryptedPrivateKeyInfo } from './pkcs8.ts'
 
 /** What goes into the file; at least a key or a certificate. */
 export interface PfxContents {
@@ -30,81 +30,87 @@ export interface PfxContents {
   /** The name that importing programs show; stands on the key and on its certificate, where it is not empty. */
   readonly friendlyName: string
   readonly passphrase: string
-  /** Of every derivation in the file. Default: 100 000. */
-  readonly iterations?: number
+  /** Default: modern. */
+  readonly protection?: Protection
+  /** Of every derivation in the file. Default: 100 000; compatible: 2048. */
+  readonly iterations?: number | undefined
+  /** Marks every certificate of the chain as trusted, and names it: without that, Java takes none of them for a trust anchor. */
+  readonly isTrustStore?: boolean
 }
 
-// SHA-256 makes digests of 32 octets; RFC 7292 appendix B wants the MAC key as long.
-const MAC_KEY_LENGTH = 32
-const MAC_SALT_LENGTH = 16
-
 /**
- * Writes a password-protected identity: key and certificates are encrypted, the whole is authenticated.
+ * Writes a password-protected file: key and certificates are encrypted, the whole is authenticated.
  *
- * The passphrase counts as UTF-8 for encryption, which is what OpenSSL, GnuTLS, NSS and Java do, and as BMPString
- * with its final zero for the MAC (RFC 7292 appendix B.1). Java 17 refuses every passphrase outside ASCII.
+ * Modern is AES-256-CBC under PBKDF2-HMAC-SHA-256 with a SHA-256 MAC; compatible is 3DES for both with a SHA-1 MAC.
  *
  * @returns DER of PFX (RFC 7292 §4)
  */
 export async function encodePfx(contents: PfxContents): Promise<Bytes> {
-  const { certificateDer, privateKeyInfo, passphrase, iterations = DEFAULT_ITERATIONS } = contents
+  const { certificateDer, privateKeyInfo, passphrase, protection = 'modern' } = contents
   if (certificateDer === undefined && privateKeyInfo === undefined && contents.chainDer.length === 0) {
     throw new TypeError('encodePfx() needs a key or a certificate')
   }
-  const owner = certificateDer && (await encodeOwnerAttributes(certificateDer, contents.friendlyName))
-  const secret = await importPassphrase(passphrase)
+  const iterations = contents.iterations ?? defaultIterations[protection]
+  const sealing = await createPkcs12Sealing(passphrase, { protection, iterations })
+  const owner = encodeOwnerAttributes(certificateDer, contents.friendlyName)
   const safes = Promise.all([
-    encodeCertificateSafe(contents, owner, { secret, iterations }),
-    privateKeyInfo && encodeKeySafe(privateKeyInfo, owner, { secret, iterations }),
+    encodeCertificateSafe(contents, owner, sealing),
+    privateKeyInfo && encodeKeySafe(privateKeyInfo, owner, sealing),
   ])
   // The browser derives the two encryption keys on other threads; the MAC key is derived on this one meanwhile.
-  const mac = deriveMacKey(passphrase, iterations)
+  const encodeMacData = sealing.startMac()
   // Certificates first, as OpenSSL and NSS write them.
   const authenticatedSafe = encodeSequence(...(await safes).filter((safe) => safe !== undefined))
-  return encodeSequence(encodeInteger(3), encodeData(authenticatedSafe), await encodeMacData(authenticatedSafe, mac))
+  return encodeSequence(encodeInteger(3), encodeData(authenticatedSafe), await encodeMacData(authenticatedSafe))
 }
 
-/** What both safes are encrypted with. */
-interface Encryption {
-  readonly secret: CryptoKey
-  readonly iterations: number
-}
-
-// The same two attributes on key and certificate tell importers that the two belong together.
-async function encodeOwnerAttributes(certificateDer: Bytes, friendlyName: string): Promise<Bytes> {
+// The same attributes on key and certificate tell importers that the two belong together.
+function encodeOwnerAttributes(certificateDer: Bytes | undefined, friendlyName: string): Bytes {
   // localKeyID is any octets that are the same on both; the certificate's SHA-1, as OpenSSL writes it, is no secret.
-  const localKeyId = new Uint8Array(await crypto.subtle.digest('SHA-1', certificateDer))
-  const attributes = [encodeAttribute(oids.localKeyId, encodeOctetString(localKeyId))]
-  if (friendlyName !== '') {
-    attributes.push(encodeAttribute(oids.friendlyName, encodeElement(derTag.bmpString, encodeUtf16(friendlyName))))
-  }
-  return encodeSetOf(...attributes)
+  const localKeyId = certificateDer && encodeAttribute(oids.localKeyId, encodeOctetString(sha1(certificateDer)))
+  return encodeAttributes(localKeyId, encodeFriendlyName(friendlyName))
 }
+
+const encodeFriendlyName = (name: string): Bytes | undefined =>
+  name === '' ? undefined : encodeAttribute(oids.friendlyName, encodeElement(derTag.bmpString, encodeUtf16(name)))
 
 const encodeAttribute = (oid: string, value: Bytes): Bytes =>
   encodeSequence(encodeObjectIdentifier(oid), encodeSetOf(value))
 
-async function encodeKeySafe(
-  privateKeyInfo: Bytes,
-  attributes: Bytes | undefined,
-  { secret, iterations }: Encryption,
-): Promise<Bytes> {
-  const encrypted = await encryptWith(secret, privateKeyInfo, iterations)
-  return encodeData(encodeSequence(encodeSafeBag(oids.pkcs8ShroudedKeyBag, encrypted, attributes)))
+// An empty set is left out: the field is optional.
+function encodeAttributes(...attributes: readonly (Bytes | undefined)[]): Bytes {
+  const present = attributes.filter((attribute) => attribute !== undefined)
+  return present.length === 0 ? new Uint8Array() : encodeSetOf(...present)
+}
+
+async function encodeKeySafe(privateKeyInfo: Bytes, owner: Bytes, { seal }: Pkcs12Sealing): Promise<Bytes> {
+  const encrypted = encodeEncryptedPrivateKeyInfo(await seal(privateKeyInfo))
+  return encodeData(encodeSequence(encodeSafeBag(oids.pkcs8ShroudedKeyBag, encrypted, owner)))
 }
 
 async function encodeCertificateSafe(
-  { certificateDer, chainDer }: PfxContents,
-  owner: Bytes | undefined,
-  { secret, iterations }: Encryption,
+  { certificateDer, chainDer, isTrustStore = false, friendlyName }: PfxContents,
+  owner: Bytes,
+  { seal }: Pkcs12Sealing,
 ): Promise<Bytes | undefined> {
   const bags = [
     ...(certificateDer ? [encodeCertBag(certificateDer, owner)] : []),
-    ...chainDer.map((der) => encodeCertBag(der, undefined)),
+    ...chainDer.map((der, index) =>
+      encodeCertBag(der, isTrustStore ? encodeTrust(friendlyName, index) : new Uint8Array()),
+    ),
   ]
-  if (bags.length === 0) return undefined
-  const { algorithmDer, ciphertext } = await encryptPbes2(encodeSequence(...bags), secret, iterations)
-  // EncryptedData version 0 (RFC 2315 §13); encryptedContent is [0] IMPLICIT OCTET STRING.
+  return bags.length === 0 ? undefined : encodeEncryptedData(await seal(encodeSequence(...bags)))
+}
+
+// Java names the entries of a store by this, and overwrites one by the next of the same name.
+const encodeTrust = (friendlyName: string, index: number): Bytes =>
+  encodeAttributes(
+    encodeFriendlyName(index === 0 ? friendlyName : `${friendlyName}-${String(index + 1)}`),
+    encodeAttribute(oids.trustedKeyUsage, encodeObjectIdentifier(oids.anyExtendedKeyUsage)),
+  )
+
+// EncryptedData version 0 (RFC 2315 §13); encryptedContent is [0] IMPLICIT OCTET STRING.
+function encodeEncryptedData({ algorithmDer, ciphertext }: Sealed): Bytes {
   const encryptedContentInfo = encodeSequence(
     encodeObjectIdentifier(oids.pkcs7Data),
     algorithmDer,
@@ -113,40 +119,15 @@ async function encodeCertificateSafe(
   return encodeContentInfo(oids.pkcs7EncryptedData, encodeSequence(encodeInteger(0), encryptedContentInfo))
 }
 
-function encodeCertBag(certificateDer: Bytes, attributes: Bytes | undefined): Bytes {
+function encodeCertBag(certificateDer: Bytes, attributes: Bytes): Bytes {
   const value = encodeContextConstructed(0, encodeOctetString(certificateDer))
   return encodeSafeBag(oids.certBag, encodeSequence(encodeObjectIdentifier(oids.x509Certificate), value), attributes)
 }
 
-const encodeSafeBag = (oid: string, value: Bytes, attributes: Bytes | undefined): Bytes =>
-  encodeSequence(encodeObjectIdentifier(oid), encodeContextConstructed(0, value), attributes ?? new Uint8Array())
+const encodeSafeBag = (oid: string, value: Bytes, attributes: Bytes): Bytes =>
+  encodeSequence(encodeObjectIdentifier(oid), encodeContextConstructed(0, value), attributes)
 
 const encodeContentInfo = (oid: string, content: Bytes): Bytes =>
   encodeSequence(encodeObjectIdentifier(oid), encodeContextConstructed(0, content))
 
 const encodeData = (content: Bytes): Bytes => encodeContentInfo(oids.pkcs7Data, encodeOctetString(content))
-
-interface MacKey {
-  readonly octets: Bytes
-  readonly salt: Bytes
-  readonly iterations: number
-}
-
-function deriveMacKey(passphrase: string, iterations: number): MacKey {
-  const salt = crypto.getRandomValues(new Uint8Array(MAC_SALT_LENGTH))
-  const secret = encodePkcs12Passphrase(passphrase)
-  const purpose = pkcs12KdfPurpose.macKey
-  const octets = derivePkcs12Key(secret, { salt, iterations, purpose, length: MAC_KEY_LENGTH })
-  secret.fill(0)
-  return { octets, salt, iterations }
-}
-
-// The MAC covers the contents of the OCTET STRING, without its tag and length (RFC 7292 §4).
-async function encodeMacData(authenticatedSafe: Bytes, { octets, salt, iterations }: MacKey): Promise<Bytes> {
-  const key = await crypto.subtle.importKey('raw', octets, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-  octets.fill(0)
-  const digest = new Uint8Array(await crypto.subtle.sign('HMAC', key, authenticatedSafe))
-  const digestAlgorithm = encodeSequence(encodeObjectIdentifier(oids.sha256), encodeNull())
-  const digestInfo = encodeSequence(digestAlgorithm, encodeOctetString(digest))
-  return encodeSequence(digestInfo, encodeOctetString(salt), encodeInteger(iterations))
-}

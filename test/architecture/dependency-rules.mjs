@@ -125,7 +125,8 @@ export default {
     },
     door('@peculiar/x509', 'src/pki/x509-library.ts', '@peculiar|reflect-metadata'),
     door('pkijs', 'src/pki/cms-library.ts', 'pkijs|asn1js|pvutils|pvtsutils'),
-    door('@noble/hashes', 'src/pki/hash-library.ts', '@noble'),
+    door('@noble/hashes', 'src/pki/hash-library.ts'),
+    door('@noble/ciphers', 'src/pki/cipher-library.ts'),
     door('idb-keyval', 'src/vault/record-store.ts'),
     door('jszip', 'src/bundles/zip.ts'),
     {

@@ -61,13 +61,17 @@ describe('berToDer()', () => {
     expect(pkiErrorCode(() => berToDer(nested(20_000)))).toBe('ber/too-deep')
   })
 
-  it('says truncated for what ends behind the input, a length of 4 GiB among it', () => {
+  it('says truncated for what ends behind the input', () => {
     expect(codeOf('')).toBe('der/truncated')
     expect(codeOf('30')).toBe('der/truncated')
     expect(codeOf('30 80 02 01 05')).toBe('der/truncated')
-    expect(codeOf('30 84 ff ff ff ff 02 01 05')).toBe('der/truncated')
-    expect(codeOf(`30 ff ${'ff'.repeat(127)} 00`)).toBe('der/truncated')
+    expect(codeOf('30 84 00 ff ff ff 02 01 05')).toBe('der/truncated')
     expect(codeOf('30 05 02 01 05')).toBe('der/truncated')
+  })
+
+  it('says that a length is beyond any file, 4 GiB and more', () => {
+    expect(codeOf('30 84 ff ff ff ff 02 01 05')).toBe('ber/length-excessive')
+    expect(codeOf(`30 ff ${'ff'.repeat(127)} 00`)).toBe('ber/length-excessive')
   })
 
   it('says that a length is wrong for what ends behind its parent only', () => {

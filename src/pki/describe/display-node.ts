@@ -80,6 +80,23 @@ export type DisplayLabel =
   | 'policy'
   | 'anyPolicy'
   | 'cps'
+  // Revocation lists, keys and containers
+  | 'thisUpdate'
+  | 'nextUpdate'
+  | 'revokedCertificates'
+  | 'keyHash'
+  | 'form'
+  | 'encryption'
+  | 'integrity'
+  | 'iterations'
+  | 'keyCount'
+  | 'certificateCount'
+  | 'crlCount'
+  | 'crlBag'
+  | 'secretBag'
+  | 'otherCertificateBag'
+  | 'envelopedBag'
+  | 'unknownBag'
 
 /** One line of the tree, and what hangs under it. */
 export interface DisplayNode {
