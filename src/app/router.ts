@@ -2,6 +2,7 @@
 import { createRouter, createWebHashHistory, type Router } from 'vue-router'
 import AuthorityPage from '../features/authority/AuthorityPage.vue'
 import EntryPage from '../features/entry/EntryPage.vue'
+import InspectPage from '../features/inspect/InspectPage.vue'
 import CertificatesPage from '../features/inventory/CertificatesPage.vue'
 import CertificatePage from '../features/issue/CertificatePage.vue'
 import NewPage from '../features/new/NewPage.vue'
@@ -19,6 +20,7 @@ export function createAppRouter(): Router {
       { path: '/new/request', component: RequestPage },
       { path: '/new/authority', component: AuthorityPage },
       { path: '/new/certificate', component: CertificatePage },
+      { path: '/inspect', component: InspectPage },
       { path: '/entry/:id', component: EntryPage, props: true },
       { path: '/settings', component: SettingsPage },
       { path: '/:unknown(.*)*', redirect: '/' },

@@ -6,7 +6,8 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { root } from './packages.mjs'
 
-const LIMITS = { raw: 1_200_000, gzip: 320_000 }
+// The file grows with what it can read and write, and by nothing unseen: whoever raises these says why in the commit.
+const LIMITS = { raw: 1_300_000, gzip: 350_000 }
 /** Libraries that the first screen must not evaluate: they are reached by import() alone. */
 const LAZY = ['pkijs', 'jszip', '@peculiar/x509']
 

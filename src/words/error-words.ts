@@ -42,9 +42,11 @@ export function errorWords(error: unknown): ErrorWords {
   return { key: reason === undefined ? key : `${key}.${String(reason)}`, values: { ...error.detail } }
 }
 
+/** Takes errors of every room, and what is left of one that crossed over from a worker as data. */
 function isCoded(error: unknown): error is { code: ErrorCode; detail: Record<string, string | number> } {
   return (
-    error instanceof Error &&
+    typeof error === 'object' &&
+    error !== null &&
     'code' in error &&
     'detail' in error &&
     typeof error.code === 'string' &&

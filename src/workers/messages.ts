@@ -9,5 +9,7 @@ export interface PkiCall {
 }
 
 export type PkiReply =
+  /** Comes any number of times before the other two. */
+  | { readonly id: number; readonly progress: number }
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly error: ErrorRecord }

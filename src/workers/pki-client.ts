@@ -1,35 +1,50 @@
 // The page's side: typed calls to one worker that starts with the first of them and is replaced when it dies.
 import { decodeError, WorkerError } from './errors.ts'
 import type { PkiCall, PkiReply } from './messages.ts'
-import { pkiOperations } from './pki-operations.ts'
+import { longOperations, pkiOperations, type TaskOptions } from './pki-operations.ts'
 
 /** What the worker can do; the same functions can be called in place, in a test. */
-export type PkiOperations = typeof pkiOperations
+export type PkiOperations = typeof pkiOperations & typeof longOperations
 
 interface Pending {
   readonly resolve: (value: unknown) => void
   readonly reject: (error: Error) => void
+  readonly onProgress: ((fraction: number) => void) | undefined
 }
 
 /**
- * Makes the operations as seen from the page: each call runs in the worker.
+ * Makes the operations as seen from the page: each call runs in a worker.
  *
  * A call rejects with the operation's own error, or with {@link WorkerError} `worker/stopped` when the worker dies
- * under it; arguments and results are copied, so the caller may wipe its own.
+ * under it; arguments and results are copied, so the caller may wipe its own. Long operations have a second worker, which
+ * ends when the last of them is cancelled: a derivation in the browser's own code can be stopped in no other way.
  *
  * @param spawn - starts a worker that runs `servePki`
  */
 export function createPkiClient(spawn: () => Worker): PkiOperations {
   const call = createCaller(spawn)
-  const calls = Object.keys(pkiOperations).map((operation) => [
-    operation,
-    (...args: unknown[]) => call(operation, args),
-  ])
-  // Every key of pkiOperations is there, and the worker runs the very function of that name.
-  return Object.fromEntries(calls) as PkiOperations
+  const callLong = createCaller(spawn)
+  // Every key of the two is there, and the worker runs the very function of that name.
+  return {
+    ...mapKeys(
+      pkiOperations,
+      (operation) =>
+        (...args: unknown[]) =>
+          call(operation, args, {}),
+    ),
+    ...mapKeys(longOperations, (operation) => (...args: unknown[]) => {
+      const task = args.at(-1) as TaskOptions
+      return callLong(operation, args.slice(0, -1), task)
+    }),
+  } as PkiOperations
 }
 
-function createCaller(spawn: () => Worker): (operation: string, args: readonly unknown[]) => Promise<unknown> {
+const mapKeys = <T>(operations: object, make: (operation: string) => T): Record<string, T> =>
+  Object.fromEntries(Object.keys(operations).map((operation) => [operation, make(operation)]))
+
+type Call = (operation: string, args: readonly unknown[], task: TaskOptions) => Promise<unknown>
+
+function createCaller(spawn: () => Worker): Call {
   let worker: Worker | null = null
   let lastId = 0
   const pending = new Map<number, Pending>()
@@ -50,6 +65,10 @@ function createCaller(spawn: () => Worker): (operation: string, args: readonly u
 
   function settle(reply: PkiReply): void {
     const waiting = pending.get(reply.id)
+    if ('progress' in reply) {
+      waiting?.onProgress?.(reply.progress)
+      return
+    }
     pending.delete(reply.id)
     if (reply.ok) waiting?.resolve(reply.value)
     else waiting?.reject(decodeError(reply.error))
@@ -63,8 +82,17 @@ function createCaller(spawn: () => Worker): (operation: string, args: readonly u
     for (const { reject } of lost) reject(stopped())
   }
 
-  return (operation, args) =>
+  function cancel(id: number, { reason }: AbortSignal): void {
+    const waiting = pending.get(id)
+    pending.delete(id)
+    if (waiting === undefined) return
+    if (pending.size === 0) stop()
+    waiting.reject(reason as Error)
+  }
+
+  return (operation, args, { onProgress, signal }) =>
     new Promise((resolve, reject) => {
+      signal?.throwIfAborted()
       try {
         worker ??= start()
       } catch (cause) {
@@ -75,7 +103,10 @@ function createCaller(spawn: () => Worker): (operation: string, args: readonly u
       const message: PkiCall = { id, operation, args }
       // A value that cannot be cloned throws here, and the promise rejects with it.
       worker.postMessage(message)
-      pending.set(id, { resolve, reject })
+      pending.set(id, { resolve, reject, onProgress })
+      signal?.addEventListener('abort', () => {
+        cancel(id, signal)
+      })
     })
 }
 

@@ -6,9 +6,26 @@ import type { Bytes } from '../pki/bytes.ts'
 import { describeCertificate } from '../pki/describe/describe-certificate.ts'
 import { describeRequest } from '../pki/describe/describe-request.ts'
 import type { DisplayNode } from '../pki/describe/display-node.ts'
+import type { Finding } from '../pki/findings/finding.ts'
+import { openFile, openSealed } from '../pki/findings/open-file.ts'
+import type { Identified } from '../pki/identify.ts'
 import type { IssuanceRequest } from '../pki/issuance-request.ts'
 import { proveCertificate } from '../pki/reread/reread-certificate.ts'
 import { proveRequest, type WantedRequest } from '../pki/reread/reread-request.ts'
+
+/** What a caller hears of long work, and how it ends it. */
+export interface TaskOptions {
+  /** Called with 0 to 1. */
+  readonly onProgress?: (fraction: number) => void
+  readonly signal?: AbortSignal
+}
+
+/** Operations whose length a file decides: each takes {@link TaskOptions} last, and can be cancelled. */
+export const longOperations = {
+  /** Opens with a passphrase what needed one; throws nothing but the signal's reason. */
+  openSealed: (sealed: Identified, passphrase: string, task: TaskOptions): Promise<readonly Finding[]> =>
+    openSealed(sealed, passphrase, { ...task, elapsed: () => performance.now() }),
+}
 
 export const pkiOperations = {
   /** Does nothing: a call starts the worker before it is needed. */
@@ -26,6 +43,9 @@ export const pkiOperations = {
 
   /** Confirms that a request says what was asked for; throws {@link PkiError} `reread/mismatch`. */
   proveRequest: (requestDer: Bytes, wanted: WantedRequest): Promise<void> => proveRequest(requestDer, wanted),
+
+  /** Finds and opens all that a file holds; what needs a passphrase is for `openSealed`. */
+  openFile: (bytes: Bytes): Promise<readonly Finding[]> => openFile(bytes),
 
   buildBundle,
 

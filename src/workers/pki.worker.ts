@@ -1,7 +1,7 @@
 // The worker's side: takes calls, runs the operation of that name, answers with its result or its error.
 import { encodeError } from './errors.ts'
 import type { PkiCall, PkiReply } from './messages.ts'
-import { pkiOperations } from './pki-operations.ts'
+import { longOperations, pkiOperations, type TaskOptions } from './pki-operations.ts'
 
 /** The little of a worker's global scope that serving needs. */
 export interface PkiScope {
@@ -9,22 +9,31 @@ export interface PkiScope {
   postMessage(reply: PkiReply): void
 }
 
-const operations = new Map<string, (...args: never[]) => Promise<unknown>>(Object.entries(pkiOperations))
+type Operation = (...args: never[]) => Promise<unknown>
+const operations = new Map<string, Operation>(Object.entries(pkiOperations))
+const longRunning = new Map<string, Operation>(Object.entries(longOperations))
 
 /** Answers calls for as long as the worker lives; calls may overlap, their replies carry the call's id. */
 export function servePki(scope: PkiScope): void {
   scope.addEventListener('message', ({ data }) => {
-    void answer(data).then((reply) => {
+    void answer(data, scope).then((reply) => {
       scope.postMessage(reply)
     })
   })
 }
 
-async function answer({ id, operation, args }: PkiCall): Promise<PkiReply> {
+async function answer({ id, operation, args }: PkiCall, scope: PkiScope): Promise<PkiReply> {
   try {
-    const run = operations.get(operation)
+    const run = operations.get(operation) ?? longRunning.get(operation)
     if (run === undefined) throw new TypeError(`Cannot run "${operation}": there is no such operation`)
-    return { id, ok: true, value: await run(...(args as never[])) }
+    // Cancelling ends the worker, so that no signal has to cross.
+    const task: TaskOptions = {
+      onProgress: (progress) => {
+        scope.postMessage({ id, progress })
+      },
+    }
+    const all = longRunning.has(operation) ? [...args, task] : args
+    return { id, ok: true, value: await run(...(all as never[])) }
   } catch (error) {
     return { id, ok: false, error: encodeError(error) }
   } finally {

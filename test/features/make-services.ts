@@ -1,5 +1,5 @@
 // Services for the plain functions of the features: real ones, with a vault in a map and the clock standing still.
-import { pkiOperations } from '../../src/workers/pki-operations.ts'
+import { longOperations, pkiOperations } from '../../src/workers/pki-operations.ts'
 import { createVaultKeeper } from '../../src/vault/vault-keeper.ts'
 import type { Services } from '../../src/parts/services.ts'
 import { createTestStore } from '../vault/memory-record-store.ts'
@@ -11,7 +11,7 @@ export const neverAborted = new AbortController().signal
 export function makeServices(changes: Partial<Services> = {}): Services {
   return {
     keeper: createVaultKeeper({ store: createTestStore() }),
-    pki: pkiOperations,
+    pki: { ...pkiOperations, ...longOperations },
     now: () => NOW,
     saveFile: () => undefined,
     ...changes,

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { BundleError } from '../../src/bundles/errors.ts'
+import { encodeInteger, encodeObjectIdentifier, encodeOctetString, encodeSequence } from '../../src/pki/der.ts'
 import { PkiError } from '../../src/pki/errors.ts'
+import type { Identified } from '../../src/pki/identify.ts'
+import { oids } from '../../src/pki/oids.ts'
 import type { PkiReply } from '../../src/workers/messages.ts'
 import { createPkiClient } from '../../src/workers/pki-client.ts'
 import { type PkiScope, servePki } from '../../src/workers/pki.worker.ts'
@@ -44,6 +47,20 @@ function spawnLocal(serve?: (scope: PkiScope) => void) {
     return worker as unknown as Worker
   }
   return { workers, client: createPkiClient(spawn) }
+}
+
+// EncryptedPrivateKeyInfo under 3DES of PKCS #12: so many rounds of SHA-1 that it reports its progress.
+const slowKey: Identified = {
+  kind: 'private-key',
+  form: 'pkcs8-encrypted',
+  isEncrypted: true,
+  bytes: encodeSequence(
+    encodeSequence(
+      encodeObjectIdentifier(oids.pbeWithShaAnd3KeyTripleDesCbc),
+      encodeSequence(encodeOctetString(new Uint8Array(8)), encodeInteger(500_000)),
+    ),
+    encodeOctetString(new Uint8Array(8)),
+  ),
 }
 
 const silent = (): void => undefined
@@ -120,6 +137,34 @@ describe('createPkiClient()', () => {
     })
     await expect(client.zipFiles([])).rejects.toMatchObject({ code: 'worker/stopped', cause: new TypeError('refused') })
     await expect(client.zipFiles([])).resolves.toBeInstanceOf(Uint8Array)
+  })
+
+  it('runs long work in a worker of its own, tells how far it is, and ends it when it is cancelled', async () => {
+    const { workers, client } = spawnLocal()
+    const controller = new AbortController()
+    const fractions: number[] = []
+    const onProgress = (fraction: number) => {
+      fractions.push(fraction)
+      controller.abort(new Error('enough'))
+    }
+    const opening = client.openSealed(slowKey, 'passphrase', { onProgress, signal: controller.signal })
+    await expect(opening).rejects.toThrow('enough')
+    expect([fractions, workers.map(({ isTerminated }) => isTerminated)]).toEqual([[0.1], [true]])
+    await expect(client.openSealed(slowKey, 'passphrase', { signal: controller.signal })).rejects.toThrow('enough')
+    const [finding] = await client.openSealed({ ...slowKey, bytes: notDer }, '', {})
+    expect(finding).toMatchObject({ state: 'error', problem: { code: 'der/truncated' } })
+    expect(workers).toHaveLength(2)
+  })
+
+  it('leaves the worker to the other long work when one is cancelled', async () => {
+    const { workers, client } = spawnLocal()
+    const controller = new AbortController()
+    const cancelled = client.openSealed(slowKey, 'passphrase', { signal: controller.signal })
+    const other = client.openSealed({ ...slowKey, bytes: notDer }, '', {})
+    controller.abort(new Error('enough'))
+    await expect(cancelled).rejects.toThrow('enough')
+    await expect(other).resolves.toHaveLength(1)
+    expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([false])
   })
 
   it('is no promise by accident, so that it can be awaited and provided', async () => {

@@ -2,7 +2,7 @@
 import type { Bytes } from '../bytes.ts'
 import type { ObjectKind } from '../classify-der.ts'
 import type { DisplayNode } from '../describe/display-node.ts'
-import type { AnyPkiError } from '../errors.ts'
+import type { AnyPkiError, PkiErrorCode, PkiErrorDetail } from '../errors.ts'
 import type { Identified } from '../identify.ts'
 
 /** `ok`: usable, or shown in full; `error`: damaged, or recognised but of no use here. */
@@ -10,6 +10,12 @@ export type FindingState = 'ok' | 'needs-passphrase' | 'error'
 
 /** A warning that has words in the catalogue. */
 export type FindingNote = 'no-mac' | 'parts-unopened' | 'not-usable-here'
+
+/** What an error says, without the object: structured clone would drop its code and detail. */
+export interface Problem {
+  readonly code: PkiErrorCode
+  readonly detail: PkiErrorDetail[PkiErrorCode]
+}
 
 /** One object of a file, or of a container in it. */
 export interface Finding {
@@ -25,17 +31,21 @@ export interface Finding {
   /** Of a certificate, request or list: SHA-256 of its DER in lower-case hexadecimal. */
   readonly sha256?: string
   /** Why it is of no use, or why it is still closed. */
-  readonly problem?: AnyPkiError
+  readonly problem?: Problem
   /** What `openSealed` takes with a passphrase; still encrypted. */
   readonly sealed?: Identified
 }
 
 /** Makes the finding for what cannot be read. */
-export const failedFinding = (kind: ObjectKind, problem: AnyPkiError, facts: readonly DisplayNode[] = []): Finding => ({
+export const failedFinding = (
+  kind: ObjectKind,
+  { code, detail }: AnyPkiError,
+  facts: readonly DisplayNode[] = [],
+): Finding => ({
   kind,
   state: 'error',
   name: '',
   facts,
   notes: [],
-  problem,
+  problem: { code, detail },
 })
