@@ -1,5 +1,6 @@
 // From a credential and a target's recipes to named files, each reopened before it is offered.
 import { type Bytes, equalBytes } from '../pki/bytes.ts'
+import type { Protection } from '../pki/pbes2.ts'
 import { decodeCertificate } from '../pki/certificate.ts'
 import type { SelfTestTick } from '../pki/reread/tick.ts'
 import type { FileContent, FileRecipe } from '../targets/target.ts'
@@ -30,7 +31,9 @@ export interface BundleOptions {
   readonly passphrase?: string
   /** Writes the key file as EncryptedPrivateKeyInfo. Default: false. */
   readonly encryptPrivateKey?: boolean
-  /** PBKDF2 iterations of whatever is encrypted. Default: 100 000. */
+  /** Of whatever is encrypted. Default: modern. */
+  readonly protection?: Protection
+  /** Of whatever is encrypted. Default: 100 000; compatible: 2048. */
   readonly iterations?: number
 }
 
@@ -75,12 +78,13 @@ function collectMaterial(
     chainDer,
     friendlyName: name,
     encryptPrivateKey: options.encryptPrivateKey ?? false,
+    protection: options.protection ?? 'modern',
+    iterations: options.iterations,
     ...(requestDer && { requestDer }),
     ...(certificateDer && { certificateDer }),
     ...(privateKeyInfo && { privateKeyInfo }),
     ...(rootDer && isSelfIssued(rootDer) && { rootDer }),
     ...(options.passphrase && { passphrase: options.passphrase }),
-    ...(options.iterations !== undefined && { iterations: options.iterations }),
   }
 }
 

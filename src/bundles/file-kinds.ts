@@ -1,10 +1,14 @@
 // What each kind of file is made of, how it is written, and how it is reopened: one row per kind.
 import type { Bytes } from '../pki/bytes.ts'
+import type { Protection } from '../pki/pbes2.ts'
 import { encodePem } from '../pki/pem.ts'
 import { encodePfx } from '../pki/pkcs12.ts'
+import { encodePkcs7 } from '../pki/pkcs7.ts'
 import { encryptPrivateKeyInfo } from '../pki/pkcs8.ts'
-import { checkEncryptedKeyPem, checkPem } from '../pki/reread/reread-pem.ts'
-import { checkPkcs12 } from '../pki/reread/reread-pkcs12.ts'
+import { encodeTraditionalPrivateKey } from '../pki/private-key-writer.ts'
+import { checkPem, checkPkcs7 } from '../pki/reread/reread-pem.ts'
+import { checkPkcs12, type WantedPkcs12 } from '../pki/reread/reread-pkcs12.ts'
+import { checkEncryptedKeyPem, checkTraditionalKeyPem } from '../pki/reread/reread-private-key.ts'
 import type { SelfTestTick } from '../pki/reread/tick.ts'
 import type { FileContent } from '../targets/target.ts'
 
@@ -19,8 +23,9 @@ export interface Material {
   readonly rootDer?: Bytes
   readonly friendlyName: string
   readonly passphrase?: string
+  readonly protection: Protection
   readonly encryptPrivateKey: boolean
-  readonly iterations?: number
+  readonly iterations?: number | undefined
 }
 
 /** The parts whose lack is reported. */
@@ -42,23 +47,44 @@ interface FileKind {
 }
 
 const PEM = 'application/x-pem-file'
+const PKCS7 = 'application/x-pkcs7-certificates'
+
+const pkcs12 = (choose: (material: Material, need: Need) => WantedPkcs12): FileKind => ({
+  mediaType: 'application/x-pkcs12',
+  write: (material, need) => writePkcs12(choose(material, need), material, need),
+})
 
 /** Every kind of file. */
 export const fileKinds: Readonly<Record<FileContent, FileKind>> = {
   'request-pem': { mediaType: 'application/pkcs10', write: writeRequest },
   'private-key-pem': { mediaType: PEM, write: writePrivateKey },
+  'private-key-der': { mediaType: 'application/pkcs8', write: writePrivateKeyDer },
+  'private-key-traditional': { mediaType: PEM, write: writeTraditionalKey },
   'certificate-pem': { mediaType: PEM, write: (_, need) => writeCertificates([need('certificateDer')]) },
   'certificate-der': { mediaType: 'application/pkix-cert', write: writeCertificateDer },
-  'chain-pem': {
-    mediaType: PEM,
-    write: ({ chainDer }, need) => writeCertificates([need('certificateDer'), ...chainDer]),
-  },
+  'chain-pem': { mediaType: PEM, write: (material, need) => writeCertificates(wholeChain(material, need)) },
+  'combined-pem': { mediaType: PEM, write: writeCombined },
   'root-pem': { mediaType: PEM, write: (_, need) => writeCertificates([need('rootDer')]) },
-  pkcs12: { mediaType: 'application/x-pkcs12', write: writePkcs12 },
+  'pkcs7-pem': { mediaType: PKCS7, write: (material, need) => writePkcs7(wholeChain(material, need), true) },
+  'pkcs7-der': { mediaType: PKCS7, write: (material, need) => writePkcs7(wholeChain(material, need), false) },
+  pkcs12: pkcs12(({ chainDer }, need) => ({
+    privateKeyInfo: need('privateKeyInfo'),
+    certificateDer: need('certificateDer'),
+    chainDer,
+  })),
+  'pkcs12-leaf': pkcs12((_, need) => ({
+    privateKeyInfo: need('privateKeyInfo'),
+    certificateDer: need('certificateDer'),
+    chainDer: [],
+  })),
+  'pkcs12-key': pkcs12((_, need) => ({ privateKeyInfo: need('privateKeyInfo'), chainDer: [] })),
+  'pkcs12-certificates': pkcs12((material, need) => ({ chainDer: wholeChain(material, need) })),
+  'pkcs12-trust-store': pkcs12((_, need) => ({ chainDer: [need('rootDer')], isTrustStore: true })),
 }
 
 const utf8 = new TextEncoder()
 const toPem = (label: string, der: Bytes): Bytes => utf8.encode(encodePem(label, der))
+const wholeChain = ({ chainDer }: Material, need: Need): Bytes[] => [need('certificateDer'), ...chainDer]
 
 function writeRequest(_: Material, need: Need): WrittenFile {
   const requestDer = need('requestDer')
@@ -77,32 +103,68 @@ function writeCertificateDer(_: Material, need: Need): WrittenFile {
   return { bytes: need('certificateDer').slice(), check: () => Promise.resolve([]) }
 }
 
-async function writePrivateKey({ encryptPrivateKey, iterations }: Material, need: Need): Promise<WrittenFile> {
+// Leaf, intermediates, root, as servers read them that take one file for all; the key comes last.
+function writeCombined(material: Material, need: Need): WrittenFile {
   const privateKeyInfo = need('privateKeyInfo')
-  if (!encryptPrivateKey) {
-    const bytes = toPem('PRIVATE KEY', privateKeyInfo)
-    return {
-      bytes,
-      holdsPlainKey: true,
-      check: async () => [await checkPem('private-key-reread', bytes, [privateKeyInfo])],
-    }
+  const certificates = wholeChain(material, need)
+  const blocks = [...certificates.map((der) => encodePem('CERTIFICATE', der)), encodePem('PRIVATE KEY', privateKeyInfo)]
+  const bytes = utf8.encode(blocks.join(''))
+  return {
+    bytes,
+    holdsPlainKey: true,
+    check: async () => [await checkPem('chain-order', bytes, [...certificates, privateKeyInfo])],
   }
-  const passphrase = need('passphrase')
-  const bytes = toPem(
-    'ENCRYPTED PRIVATE KEY',
-    await encryptPrivateKeyInfo(privateKeyInfo, passphrase, iterations === undefined ? {} : { iterations }),
-  )
-  return { bytes, check: async () => [await checkEncryptedKeyPem(bytes, passphrase, privateKeyInfo)] }
 }
 
-async function writePkcs12({ chainDer, friendlyName, iterations }: Material, need: Need): Promise<WrittenFile> {
-  const identity = { privateKeyInfo: need('privateKeyInfo'), certificateDer: need('certificateDer'), chainDer }
+function writePkcs7(certificatesDer: readonly Bytes[], isPem: boolean): WrittenFile {
+  const der = encodePkcs7(certificatesDer)
+  const bytes = isPem ? toPem('PKCS7', der) : der
+  return {
+    bytes,
+    check: async () => [
+      await checkPkcs7(der, certificatesDer),
+      ...(isPem ? [await checkPem('certificate-reread', bytes, [der])] : []),
+    ],
+  }
+}
+
+function writePlainKey(privateKeyInfo: Bytes): WrittenFile {
+  const bytes = toPem('PRIVATE KEY', privateKeyInfo)
+  return {
+    bytes,
+    holdsPlainKey: true,
+    check: async () => [await checkPem('private-key-reread', bytes, [privateKeyInfo])],
+  }
+}
+
+async function writePrivateKey(material: Material, need: Need): Promise<WrittenFile> {
+  const { encryptPrivateKey, protection, iterations } = material
+  const privateKeyInfo = need('privateKeyInfo')
+  if (!encryptPrivateKey) return writePlainKey(privateKeyInfo)
   const passphrase = need('passphrase')
-  const bytes = await encodePfx({
-    ...identity,
-    friendlyName,
-    passphrase,
-    ...(iterations === undefined ? {} : { iterations }),
-  })
-  return { bytes, check: () => checkPkcs12(bytes, passphrase, identity) }
+  const encrypted = await encryptPrivateKeyInfo(privateKeyInfo, passphrase, { protection, iterations })
+  const bytes = toPem('ENCRYPTED PRIVATE KEY', encrypted)
+  return { bytes, check: async () => [await checkEncryptedKeyPem(bytes, privateKeyInfo, { passphrase, protection })] }
+}
+
+// The bytes of the key itself, which the credential's own ticks are about.
+function writePrivateKeyDer(_: Material, need: Need): WrittenFile {
+  return { bytes: need('privateKeyInfo').slice(), holdsPlainKey: true, check: () => Promise.resolve([]) }
+}
+
+function writeTraditionalKey(_: Material, need: Need): WrittenFile {
+  const privateKeyInfo = need('privateKeyInfo')
+  const traditional = encodeTraditionalPrivateKey(privateKeyInfo)
+  // Ed25519 has no other form than PKCS #8.
+  if (traditional === null) return writePlainKey(privateKeyInfo)
+  const { pemLabel, der, form } = traditional
+  const bytes = toPem(pemLabel, der)
+  return { bytes, holdsPlainKey: true, check: async () => [await checkTraditionalKeyPem(bytes, privateKeyInfo, form)] }
+}
+
+async function writePkcs12(contents: WantedPkcs12, material: Material, need: Need): Promise<WrittenFile> {
+  const { friendlyName, protection, iterations } = material
+  const passphrase = need('passphrase')
+  const bytes = await encodePfx({ ...contents, friendlyName, passphrase, protection, iterations })
+  return { bytes, check: () => checkPkcs12(bytes, contents, { passphrase, protection }) }
 }

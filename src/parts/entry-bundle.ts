@@ -1,7 +1,7 @@
 // From an entry and its key to the files its target wants, built and reopened in the worker.
 import type { Bundle, BundleOptions } from '../bundles/bundle.ts'
 import type { Bytes } from '../pki/bytes.ts'
-import type { FileRecipe, Target } from '../targets/target.ts'
+import type { FileContent, FileRecipe, Target } from '../targets/target.ts'
 import type { Entry, EntryKind } from '../vault/entry.ts'
 import type { Services } from './services.ts'
 
@@ -21,9 +21,21 @@ export function recipesFor(
   return isSelfIssued ? target.files.root : target.files.intermediate
 }
 
+const keyContents: ReadonlySet<FileContent> = new Set<FileContent>([
+  'private-key-pem',
+  'private-key-der',
+  'private-key-traditional',
+  'combined-pem',
+  'pkcs12',
+  'pkcs12-leaf',
+  'pkcs12-key',
+])
+
 /** Tells whether a file holds a private key, in clear or not. */
-export const holdsKey = (content: FileRecipe['content']): boolean =>
-  content === 'private-key-pem' || content === 'pkcs12'
+export const holdsKey = (content: FileContent): boolean => keyContents.has(content)
+
+/** Tells whether a file is a PKCS #12 file, which needs a passphrase. */
+export const isPkcs12 = (content: FileContent): boolean => content.startsWith('pkcs12')
 
 /** Builds files of an entry. */
 export function buildEntryBundle(

@@ -14,6 +14,30 @@ export function exportRecipes(summary: CredentialSummary, target: Target, isKeyW
   return summary.hasPrivateKey ? recipes : recipes.filter(({ content }) => !holdsKey(content))
 }
 
+// Name and content of every form that no target asks for by itself.
+const moreForms: readonly FileRecipe[] = [
+  { name: '{name}.p7b', content: 'pkcs7-pem' },
+  { name: '{name}-der.p7b', content: 'pkcs7-der' },
+  { name: '{name}.der', content: 'certificate-der' },
+  { name: '{name}-certificates.p12', content: 'pkcs12-certificates' },
+  { name: '{name}-truststore.p12', content: 'pkcs12-trust-store' },
+  { name: '{name}-key.p12', content: 'pkcs12-key' },
+  { name: '{name}-combined.pem', content: 'combined-pem' },
+  { name: '{name}-old.key', content: 'private-key-traditional' },
+  { name: '{name}.p8', content: 'private-key-der' },
+]
+
+/** The forms that can be had beside a target's own files. */
+export function moreRecipes(summary: CredentialSummary, target: Target, isKeyWanted: boolean): readonly FileRecipe[] {
+  const own = new Set(exportRecipes(summary, target, isKeyWanted).map(({ content }) => content))
+  const isKeyThere = summary.hasPrivateKey && (summary.kind !== 'authority' || isKeyWanted)
+  return moreForms.filter(({ content }) => {
+    if (own.has(content)) return false
+    const isKeyAlone = content.startsWith('private-key') || content === 'pkcs12-key'
+    return isKeyAlone ? isKeyThere : summary.kind !== 'request' && (isKeyThere || !holdsKey(content))
+  })
+}
+
 /** Builds and reopens files of an entry of the vault. */
 export async function exportEntry(
   id: string,

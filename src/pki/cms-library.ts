@@ -46,6 +46,15 @@ export function openEncryptedPrivateKeyInfo(der: Bytes, passphrase: string): Pro
   return decryptKey(pkijs.PKCS8ShroudedKeyBag.fromBER(der), encodePassphrase(passphrase))
 }
 
+/** Reads the certificates of a PKCS #7 bundle in the order of the file; throws the library's own error when it cannot. */
+export function readBundle(contentInfoDer: Bytes): Bytes[] {
+  const { content } = pkijs.ContentInfo.fromBER(contentInfoDer) as { content: unknown }
+  const { certificates = [] } = new pkijs.SignedData({ schema: content })
+  return certificates
+    .filter((certificate) => certificate instanceof pkijs.Certificate)
+    .map((certificate) => new Uint8Array(certificate.toSchema().toBER()))
+}
+
 async function openBag(bag: pkijs.SafeBag, password: ArrayBuffer): Promise<OpenedBag> {
   const attributes = readAttributes(bag)
   const { bagValue } = bag

@@ -1,8 +1,20 @@
-// Reads the certificates out of PKCS #7 / CMS bundles (RFC 2315 §9, RFC 5652 §5), as CAs send them in .p7b and .p7c files.
+// Bundles of certificates in PKCS #7 / CMS (RFC 2315 §9, RFC 5652 §5), as CAs send them in .p7b and .p7c files: read and written.
 // Signatures over contents are not looked at: of a bundle only the certificates count.
 import { berToDer } from './ber.ts'
 import type { Bytes } from './bytes.ts'
-import { decodeMembers, decodeObjectIdentifier, decodeSequence, type DerElement, derTag, expectTag } from './der.ts'
+import {
+  decodeMembers,
+  decodeObjectIdentifier,
+  decodeSequence,
+  type DerElement,
+  derTag,
+  encodeContextConstructed,
+  encodeInteger,
+  encodeObjectIdentifier,
+  encodeSequence,
+  encodeSetOf,
+  expectTag,
+} from './der.ts'
 import { PkiError } from './errors.ts'
 import { oids } from './oids.ts'
 
@@ -60,3 +72,21 @@ const contentUnsupported = (content: string) =>
   new PkiError('pkcs7/content-unsupported', { content }, `Cannot read PKCS #7: it holds ${content}`)
 const tooMany = () =>
   new PkiError('file/too-many-objects', { limit: MAX_CERTIFICATES }, 'Cannot read PKCS #7: too many certificates')
+
+/**
+ * Writes certificates as SignedData that nobody signed: the form in which Windows and CAs hand out a chain.
+ *
+ * The set of certificates keeps the order given instead of DER's: programs show it, and RFC 5652 §5.1 wants no DER here.
+ *
+ * @returns ContentInfo
+ */
+export function encodePkcs7(certificates: readonly Bytes[]): Bytes {
+  const signedData = encodeSequence(
+    encodeInteger(1),
+    encodeSetOf(),
+    encodeSequence(encodeObjectIdentifier(oids.pkcs7Data)),
+    encodeContextConstructed(0, ...certificates),
+    encodeSetOf(),
+  )
+  return encodeSequence(encodeObjectIdentifier(oids.pkcs7SignedData), encodeContextConstructed(0, signedData))
+}

@@ -36,39 +36,23 @@ export function checkAlgorithms(
 
 /** Lists what is wrong with a passphrase typed twice; lengths count characters (code points), not octets. */
 export function checkPassphrase(target: Target, passphrase: string, repeated: string): TargetProblem[] {
-  const length = Array.from(passphrase).length
-  const limits = { target: target.label, ...target.passphrase }
-  if (length < limits.minLength) {
-    return [
-      {
-        field: 'passphrase',
-        error: new TargetError(
-          'passphrase/too-short',
-          limits,
-          `Cannot use passphrase: fewer than ${limits.minLength} characters`,
-        ),
-      },
-    ]
+  const { minLength, maxLength, alphabet } = target.passphrase
+  const limits = { target: target.label, minLength, maxLength }
+  const characters = Array.from(passphrase)
+  if (characters.length < minLength) {
+    const message = `Cannot use passphrase: fewer than ${String(minLength)} characters`
+    return [{ field: 'passphrase', error: new TargetError('passphrase/too-short', limits, message) }]
   }
-  if (length > limits.maxLength) {
-    return [
-      {
-        field: 'passphrase',
-        error: new TargetError(
-          'passphrase/too-long',
-          limits,
-          `Cannot use passphrase: more than ${limits.maxLength} characters`,
-        ),
-      },
-    ]
+  if (characters.length > maxLength) {
+    const message = `Cannot use passphrase: more than ${String(maxLength)} characters`
+    return [{ field: 'passphrase', error: new TargetError('passphrase/too-long', limits, message) }]
   }
-  if (passphrase !== repeated) {
-    return [
-      {
-        field: 'repeatPassphrase',
-        error: new TargetError('passphrase/repeat-differs', {}, 'Cannot use passphrase: the two entries differ'),
-      },
-    ]
+  if (alphabet !== undefined && characters.some((character) => !alphabet.includes(character))) {
+    const detail = { target: target.label, alphabet }
+    const message = 'Cannot use passphrase: a character is outside the alphabet of the target'
+    return [{ field: 'passphrase', error: new TargetError('passphrase/character-refused', detail, message) }]
   }
-  return []
+  if (passphrase === repeated) return []
+  const message = 'Cannot use passphrase: the two entries differ'
+  return [{ field: 'repeatPassphrase', error: new TargetError('passphrase/repeat-differs', {}, message) }]
 }

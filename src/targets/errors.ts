@@ -6,6 +6,8 @@ export interface TargetErrorDetail {
   'target/signature-not-accepted': { target: string; accepted: string }
   'passphrase/too-short': { target: string; minLength: number; maxLength: number }
   'passphrase/too-long': { target: string; minLength: number; maxLength: number }
+  /** `alphabet`: every character that the target takes. */
+  'passphrase/character-refused': { target: string; alphabet: string }
   'passphrase/repeat-differs': Record<string, never>
 }
 export type TargetErrorCode = keyof TargetErrorDetail

@@ -8,6 +8,7 @@ export const generic = {
   hashes: ['sha-256', 'sha-384', 'sha-512'],
   // Java's keytool refuses to work with a store passphrase of fewer than 6 characters; OpenSSL reads at most 1023.
   passphrase: { minLength: 6, maxLength: 128 },
+  protection: 'modern',
   files: {
     request: [
       { name: '{name}.csr', content: 'request-pem' },

@@ -9,6 +9,8 @@ export const openScapeBusiness = {
   hashes: ['sha-256', 'sha-384', 'sha-512'],
   // Whitepaper section 3.1: at least 7, at most 32 characters.
   passphrase: { minLength: 7, maxLength: 32 },
+  // The whitepaper names no encryption; every importer there is opens the compatible one.
+  protection: 'compatible',
   files: {
     // Whitepaper section 3, step 4: the two files that the PBX itself would hand out.
     request: [

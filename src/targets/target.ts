@@ -1,16 +1,32 @@
 // The shape of one target: what is true of a PBX, phone or client, as data with its source.
 import type { HashId, KeyAlgorithmId } from '../pki/algorithms.ts'
+import type { Protection } from '../pki/pbes2.ts'
 
 /** What goes into a file, before it has a name. */
 export type FileContent =
   | 'request-pem'
   | 'private-key-pem'
+  /** PKCS #8 in binary form. */
+  | 'private-key-der'
+  /** PKCS #1 of an RSA key, SEC 1 of an EC key; PKCS #8 where there is neither. */
+  | 'private-key-traditional'
   | 'certificate-pem'
   | 'certificate-der'
   /** Leaf, intermediates, root, in this order. */
   | 'chain-pem'
+  /** The chain, and the key behind it. */
+  | 'combined-pem'
   | 'root-pem'
+  | 'pkcs7-pem'
+  | 'pkcs7-der'
+  /** Key, certificate and chain. */
   | 'pkcs12'
+  /** Key and certificate. */
+  | 'pkcs12-leaf'
+  | 'pkcs12-key'
+  | 'pkcs12-certificates'
+  /** The root, marked as trusted for Java. */
+  | 'pkcs12-trust-store'
 
 /** One file that a target wants. */
 export interface FileRecipe {
@@ -33,8 +49,10 @@ export interface Target {
   readonly label: string
   readonly keyAlgorithms: readonly KeyAlgorithmId[]
   readonly hashes: readonly HashId[]
-  /** Lengths of the passphrase of a `.p12`, in characters. */
-  readonly passphrase: { readonly minLength: number; readonly maxLength: number }
+  /** What the importer of a `.p12` takes: lengths in characters, and which characters where not all. */
+  readonly passphrase: { readonly minLength: number; readonly maxLength: number; readonly alphabet?: string }
+  /** The protection of a `.p12` that it certainly opens, unless the person chooses another. */
+  readonly protection: Protection
   readonly files: TargetFiles
   /** Where the facts come from; empty for the generic target, which states none. */
   readonly sources: readonly string[]

@@ -37,7 +37,7 @@ export async function measureRatios(): Promise<Ratio[]> {
   const write = (): Promise<Bytes> =>
     encodePfx({ ...contents, friendlyName: 'pbx', passphrase: PASSPHRASE, iterations: ITERATIONS })
   const pfxDer = await write()
-  const reopen = (): Promise<unknown> => checkPkcs12(pfxDer, PASSPHRASE, contents)
+  const reopen = (): Promise<unknown> => checkPkcs12(pfxDer, contents, { passphrase: PASSPHRASE, protection: 'modern' })
   const derive = await bareDerivation()
   privateKeyInfo.fill(0)
   return [

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Bundle, type BundleFile, type BundleOptions, buildBundle } from '../../src/bundles/bundle.ts'
 import type { Credential } from '../../src/bundles/credential.ts'
+import { fileKinds } from '../../src/bundles/file-kinds.ts'
 import { openEncryptedPrivateKeyInfo, openPfx } from '../../src/pki/cms-library.ts'
 import { decodePem } from '../../src/pki/pem.ts'
+import { openPkcs12 } from '../../src/pki/pkcs12-reader.ts'
 import { generic } from '../../src/targets/generic.ts'
 import { openScapeBusiness } from '../../src/targets/openscape-business.ts'
 import type { FileContent } from '../../src/targets/target.ts'
@@ -98,6 +100,47 @@ describe('buildBundle()', () => {
     )
   })
 
+  it.each(['rsa-2048', 'p-256', 'ed25519'] as const)(
+    'builds and reopens every kind of file of %s, under either protection',
+    async (algorithm) => {
+      const { credential: from, requestDer } = await makeIdentity(algorithm)
+      const recipes = (Object.keys(fileKinds) as FileContent[]).map((content) => ({ name: content, content }))
+      for (const protection of ['modern', 'compatible'] as const) {
+        const options = { ...OPTIONS, protection, encryptPrivateKey: true }
+        const files = filesOf(await buildBundle({ ...from, requestDer }, recipes, options))
+        expect(files).toHaveLength(recipes.length)
+      }
+    },
+  )
+
+  it.each([
+    ['private-key-traditional', 'EC PRIVATE KEY'],
+    ['pkcs7-pem', 'PKCS7'],
+  ] as const)('labels %s as %s', async (content, label) => {
+    expect(blocksOf(await buildOne(content)).map((block) => block.label)).toEqual([label])
+  })
+
+  it('writes a combined file in the order leaf, intermediates, root, key', async () => {
+    const { certificateDer, chainDer, privateKeyInfo } = identity
+    const file = await buildOne('combined-pem')
+    expect(blocksOf(file).map(({ der }) => der)).toEqual([certificateDer, ...chainDer, privateKeyInfo])
+    expect([new TextDecoder().decode(file.bytes).endsWith('-----\n'), file.holdsPlainKey]).toEqual([true, true])
+  })
+
+  it.each([
+    ['pkcs12-leaf', 1, 1],
+    ['pkcs12-key', 1, 0],
+    ['pkcs12-certificates', 0, 3],
+    ['pkcs12-trust-store', 0, 1],
+  ] as const)('puts into %s only what belongs there', async (content, keys, certificates) => {
+    const opened = await openPkcs12(
+      (await buildOne(content, { ...OPTIONS, protection: 'compatible' })).bytes,
+      'passphrase',
+    )
+    expect([opened.keys.length, opened.certificates.length]).toEqual([keys, certificates])
+    expect(opened.protection).toEqual(['PKCS #12 (SHA-1, 3DES)'])
+  })
+
   it('gives two recipes of one name two names', async () => {
     const recipes = [
       { name: '{name}.crt', content: 'certificate-pem' },
@@ -121,6 +164,7 @@ describe('buildBundle()', () => {
     ])
     expect(ticks.filter(({ file }) => file === 'BasedOnIntermediate 2026.p12').map(({ id }) => id)).toEqual([
       'pkcs12-opens',
+      'file-whole',
       'pkcs12-key-matches',
       'pkcs12-chain-order',
     ])

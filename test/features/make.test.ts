@@ -14,6 +14,7 @@ import {
   emptyCertificationForm,
 } from '../../src/parts/entry-form.ts'
 import { issuerLimits } from '../../src/parts/issuing.ts'
+import { openPkcs12 } from '../../src/pki/pkcs12-reader.ts'
 import { decodeCertificate } from '../../src/pki/certificate.ts'
 import { decodeBasicConstraints } from '../../src/pki/extensions/basic-constraints.ts'
 import { findExtension } from '../../src/pki/extensions/extension.ts'
@@ -23,6 +24,7 @@ import type { PkiOperations } from '../../src/workers/pki-client.ts'
 import { makeServices, neverAborted, NOW } from './make-services.ts'
 
 const PASSPHRASE = 'phone-system-7'
+const CONTAINER = { passphrase: PASSPHRASE, protection: 'compatible', includeChain: true } as const
 const typedTwice = { passphrase: PASSPHRASE, repeated: PASSPHRASE }
 
 function valueOf<T, F extends string>(checked: CheckedForm<T, F>): T {
@@ -125,7 +127,7 @@ describe('issueCredential()', () => {
     form.certificate.targetId = 'openscape-business'
     form.certificate.keyAlgorithm = 'rsa-2048'
     const plan = valueOf(checkIssueForm(form, typedTwice, null, NOW))
-    const { bundle, id } = await issueCredential(plan, PASSPHRASE, services, neverAborted)
+    const { bundle, id } = await issueCredential(plan, CONTAINER, services, neverAborted)
     expect(bundle.passed && bundle.files[0]?.name).toBe('BasedOnExample Root 2026.p12')
     const { held } = await services.keeper.list()
     expect(held.map(({ entry }) => entry.kind).sort()).toEqual(['authority', 'identity'])
@@ -134,13 +136,21 @@ describe('issueCredential()', () => {
     expect(formatDistinguishedName(issuer)).toBe('CN=Example Root 2026')
   })
 
+  it('leaves the chain out of the .p12 where it is not wanted', async () => {
+    const plan = valueOf(checkIssueForm(issueForm(), typedTwice, null, NOW))
+    const { bundle } = await issueCredential(plan, { ...CONTAINER, includeChain: false }, makeServices(), neverAborted)
+    const file = bundle.passed ? bundle.files.find(({ name }) => name.endsWith('.p12')) : undefined
+    expect(file?.content).toBe('pkcs12-leaf')
+    expect((await openPkcs12(file?.bytes ?? new Uint8Array(), PASSPHRASE)).certificates).toHaveLength(1)
+  })
+
   it('signs with an authority of the vault', async () => {
     const services = makeServices()
     const form = { ...authorityForm('Root'), issuerId: ITSELF }
     const root = await makeAuthority(valueOf(checkAuthorityForm(form, null, NOW)), ITSELF, services, neverAborted)
     const limits = await issuerLimits(services.keeper, root.id)
     const plan = valueOf(checkIssueForm(issueForm(root.id), typedTwice, limits, NOW))
-    const { bundle } = await issueCredential(plan, PASSPHRASE, services, neverAborted)
+    const { bundle } = await issueCredential(plan, CONTAINER, services, neverAborted)
     expect(bundle.passed && bundle.files.map(({ name }) => name)).toContain('Root.crt')
   })
 
@@ -149,7 +159,7 @@ describe('issueCredential()', () => {
     const services = makeServices()
     const broken = { ...services, pki: { ...services.pki, proveCertificate: mismatch } }
     const plan = valueOf(checkIssueForm(issueForm(), typedTwice, null, NOW))
-    await expect(issueCredential(plan, PASSPHRASE, broken, neverAborted)).rejects.toThrow('reread')
+    await expect(issueCredential(plan, CONTAINER, broken, neverAborted)).rejects.toThrow('reread')
     expect((await services.keeper.list()).held).toEqual([])
   })
 
@@ -159,7 +169,7 @@ describe('issueCredential()', () => {
     const services = makeServices()
     const broken = { ...services, pki: { ...services.pki, buildBundle: failed } }
     const plan = valueOf(checkIssueForm(issueForm(), typedTwice, null, NOW))
-    const made = await issueCredential(plan, PASSPHRASE, broken, neverAborted)
+    const made = await issueCredential(plan, CONTAINER, broken, neverAborted)
     expect(made.bundle.passed).toBe(false)
     expect((await services.keeper.list()).held).toEqual([])
   })

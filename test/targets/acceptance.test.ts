@@ -42,6 +42,14 @@ describe('checkPassphrase()', () => {
     expect(codes(passphrase)).toEqual(expected)
   })
 
+  it('takes only characters of the alphabet where a target states one', () => {
+    const handset = { ...generic, passphrase: { minLength: 1, maxLength: 12, alphabet: 'abc_' } }
+    expect(checkPassphrase(handset, 'a_b', 'a_b')).toEqual([])
+    expect(checkPassphrase(handset, 'abcd', 'abcd')).toMatchObject([
+      { field: 'passphrase', error: { code: 'passphrase/character-refused', detail: { alphabet: 'abc_' } } },
+    ])
+  })
+
   it('points at the repeat when the two entries differ', () => {
     expect(checkPassphrase(openScapeBusiness, 'abcdefgh', 'abcdefgH')).toMatchObject([
       { field: 'repeatPassphrase', error: { code: 'passphrase/repeat-differs' } },

@@ -7,6 +7,7 @@ import {
   checkCertificateForm,
   type EntryField,
 } from '../../parts/entry-form.ts'
+import { chooseContainers, type ContainerChoice } from '../../parts/container-choice.ts'
 import { buildEntryBundle } from '../../parts/entry-bundle.ts'
 import type { FormProblem } from '../../parts/form-problem.ts'
 import { type Issued, issueEntry, type Issuer, issuerFrom, openIssuer } from '../../parts/issuing.ts'
@@ -67,12 +68,12 @@ export function checkIssueForm(
 /**
  * Issues the certificate, builds and reopens its files, keeps it (and the new root) in the vault.
  *
- * @param passphrase - of the `.p12`; used here and let go
+ * @param container - how the `.p12` is made; its passphrase is used here and let go
  * @throws {@link PkiError} | {@link BundleError} when something written did not read back as meant
  */
 export async function issueCredential(
   plan: IssuePlan,
-  passphrase: string,
+  container: ContainerChoice & { readonly passphrase: string },
   services: Services,
   signal: AbortSignal,
 ): Promise<Made> {
@@ -81,9 +82,9 @@ export async function issueCredential(
     const issuer = await prepareIssuer(plan, services, signal, made)
     const issued = await issueEntry(plan.certificate, 'identity', issuer, services, signal)
     made.push(issued)
-    const bundle = await buildEntryBundle(issued, findTarget(issued.entry.targetId).files.certificate, services.pki, {
-      passphrase,
-    })
+    const recipes = chooseContainers(findTarget(issued.entry.targetId).files.certificate, container)
+    const { passphrase, protection } = container
+    const bundle = await buildEntryBundle(issued, recipes, services.pki, { passphrase, protection })
     signal.throwIfAborted()
     return await keepMade(bundle, made, services)
   } finally {

@@ -1,4 +1,4 @@
-// Reads the PEM files that we have just written by code that did not write them, and compares the DER inside.
+// Reads the PEM files and bundles that we have just written by code that did not write them, and compares the DER inside.
 import { type Bytes, equalBytes } from '../bytes.ts'
 import { type SelfTestId, type SelfTestTick, tickOf } from './tick.ts'
 
@@ -7,26 +7,13 @@ export async function checkPem(id: SelfTestId, pem: Bytes, wanted: readonly Byte
   return tickOf(id, equalLists(await readBlocks(pem), wanted))
 }
 
-/**
- * Tells whether a PEM file holds exactly this private key, encrypted under this passphrase.
- *
- * @param privateKeyInfo - PKCS #8 DER, secret
- */
-export async function checkEncryptedKeyPem(
-  pem: Bytes,
-  passphrase: string,
-  privateKeyInfo: Bytes,
-): Promise<SelfTestTick> {
-  const { openEncryptedPrivateKeyInfo } = await import('../cms-library.ts')
-  const [encrypted, ...others] = await readBlocks(pem)
-  if (encrypted === undefined || others.length > 0) return tickOf('private-key-opens', false)
+/** Tells whether a PKCS #7 bundle holds exactly these certificates, in this order. */
+export async function checkPkcs7(contentInfoDer: Bytes, wanted: readonly Bytes[]): Promise<SelfTestTick> {
+  const { readBundle } = await import('../cms-library.ts')
   try {
-    return tickOf(
-      'private-key-opens',
-      equalBytes(await openEncryptedPrivateKeyInfo(encrypted, passphrase), privateKeyInfo),
-    )
+    return tickOf('bundle-order', equalLists(readBundle(contentInfoDer), wanted))
   } catch {
-    return tickOf('private-key-opens', false)
+    return tickOf('bundle-order', false)
   }
 }
 
@@ -34,7 +21,8 @@ export async function checkEncryptedKeyPem(
 export const equalLists = (found: readonly Bytes[], wanted: readonly Bytes[]): boolean =>
   found.length === wanted.length && found.every((der, index) => equalBytes(der, wanted[index] ?? new Uint8Array()))
 
-async function readBlocks(pem: Bytes): Promise<Bytes[]> {
+/** Reads the DER of every block of a PEM file. */
+export async function readBlocks(pem: Bytes): Promise<Bytes[]> {
   const { readPemBlocks } = await import('../x509-library.ts')
   return readPemBlocks(new TextDecoder().decode(pem))
 }

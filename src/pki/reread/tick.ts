@@ -17,6 +17,9 @@ export type SelfTestId =
   | 'pkcs12-opens'
   | 'pkcs12-key-matches'
   | 'pkcs12-chain-order'
+  | 'pkcs12-trusted'
+  | 'bundle-order'
+  | 'file-whole'
 
 /** The answer to one question; `found` and `wanted` are public facts only, never key material. */
 export interface SelfTestTick {

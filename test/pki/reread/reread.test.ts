@@ -1,12 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Bytes } from '../../../src/pki/bytes.ts'
 import { decodeCertificate } from '../../../src/pki/certificate.ts'
+import type { Protection } from '../../../src/pki/pbes2.ts'
 import { encodePem } from '../../../src/pki/pem.ts'
 import { encodePfx } from '../../../src/pki/pkcs12.ts'
+import { encodePkcs7 } from '../../../src/pki/pkcs7.ts'
 import { encryptPrivateKeyInfo } from '../../../src/pki/pkcs8.ts'
+import { encodeTraditionalPrivateKey } from '../../../src/pki/private-key-writer.ts'
 import { checkCertificateKey, checkSignatures, proveCertificate } from '../../../src/pki/reread/reread-certificate.ts'
-import { checkEncryptedKeyPem, checkPem } from '../../../src/pki/reread/reread-pem.ts'
-import { checkPkcs12 } from '../../../src/pki/reread/reread-pkcs12.ts'
+import { checkPem, checkPkcs7 } from '../../../src/pki/reread/reread-pem.ts'
+import { checkPkcs12, type WantedPkcs12 } from '../../../src/pki/reread/reread-pkcs12.ts'
+import { checkEncryptedKeyPem, checkTraditionalKeyPem } from '../../../src/pki/reread/reread-private-key.ts'
 import { checkRequest, proveRequest } from '../../../src/pki/reread/reread-request.ts'
 import { isKeyPair } from '../../../src/pki/x509-library.ts'
 import { type Identity, makeIdentity, requestOf } from '../../fixtures/identity.ts'
@@ -142,19 +146,23 @@ describe('checkPem()', () => {
 })
 
 describe('checkEncryptedKeyPem()', () => {
-  it('passes this key under this passphrase only', async () => {
-    const { privateKeyInfo, otherPrivateKeyInfo } = identity
-    const file = pem(
-      'ENCRYPTED PRIVATE KEY',
-      await encryptPrivateKeyInfo(privateKeyInfo, 'passphrase', { iterations: 10 }),
-    )
-    expect(await checkEncryptedKeyPem(file, 'passphrase', privateKeyInfo)).toMatchObject({ passed: true })
-    expect(await checkEncryptedKeyPem(file, 'Passphrase', privateKeyInfo)).toMatchObject({ passed: false })
-    expect(await checkEncryptedKeyPem(file, 'passphrase', otherPrivateKeyInfo)).toMatchObject({ passed: false })
-  })
+  it.each(['modern', 'compatible'] as const)(
+    'passes the %s key as it was meant, and reports another passphrase or key',
+    async (protection) => {
+      const { privateKeyInfo, otherPrivateKeyInfo } = identity
+      const der = await encryptPrivateKeyInfo(privateKeyInfo, 'passphrase', { protection, iterations: 10 })
+      const file = new TextEncoder().encode(encodePem('ENCRYPTED PRIVATE KEY', der))
+      const check = async (wanted: Bytes, passphrase: string) =>
+        (await checkEncryptedKeyPem(file, wanted, { passphrase, protection })).passed
+      expect(await check(privateKeyInfo, 'passphrase')).toBe(true)
+      expect(await check(privateKeyInfo, 'Passphrase')).toBe(false)
+      expect(await check(otherPrivateKeyInfo, 'passphrase')).toBe(false)
+    },
+  )
 })
 
 describe('checkPkcs12()', () => {
+  const opening = (protection: Protection, passphrase = 'passphrase') => ({ passphrase, protection })
   const write = (changes: Partial<Parameters<typeof encodePfx>[0]> = {}) => {
     const { privateKeyInfo, certificateDer, chainDer } = identity
     return encodePfx({
@@ -168,38 +176,77 @@ describe('checkPkcs12()', () => {
     })
   }
 
-  it('passes the file as it was meant', async () => {
-    expect(failed(await checkPkcs12(await write(), 'passphrase', identity))).toEqual([])
-  })
+  describe.each(['modern', 'compatible'] as const)('of a %s file', (protection) => {
+    const check = async (file: Bytes, wanted: WantedPkcs12 = identity) =>
+      failed(await checkPkcs12(file, wanted, opening(protection)))
 
-  it('reports a wrong passphrase and a flipped octet as a file that does not open', async () => {
-    const file = await write()
-    expect(failed(await checkPkcs12(file, 'Passphrase', identity))).toEqual(['pkcs12-opens'])
-    expect(failed(await checkPkcs12(flip(file, Math.floor(file.length / 2)), 'passphrase', identity))).toEqual([
-      'pkcs12-opens',
-    ])
-  })
+    it('passes the file as it was meant', async () => {
+      expect(await check(await write({ protection }))).toEqual([])
+    })
 
-  it('reports a key that is not the certificate’s, whatever was wanted', async () => {
-    const privateKeyInfo = identity.otherPrivateKeyInfo
-    const file = await write({ privateKeyInfo })
-    expect(failed(await checkPkcs12(file, 'passphrase', identity))).toEqual(['pkcs12-key-matches'])
-    expect(failed(await checkPkcs12(file, 'passphrase', { ...identity, privateKeyInfo }))).toEqual([
-      'pkcs12-key-matches',
-    ])
-  })
+    it('reports a wrong passphrase and a flipped octet as a file that does not open', async () => {
+      const file = await write({ protection })
+      const ticks = await checkPkcs12(file, identity, opening(protection, 'Passphrase'))
+      expect(failed(ticks)).toEqual(['pkcs12-opens'])
+      expect(await check(flip(file, Math.floor(file.length / 2)))).toEqual(['pkcs12-opens'])
+    })
 
-  it('reports the certificate’s key where another was wanted', async () => {
-    const wanted = { ...identity, privateKeyInfo: identity.otherPrivateKeyInfo }
-    expect(failed(await checkPkcs12(await write(), 'passphrase', wanted))).toEqual(['pkcs12-key-matches'])
-  })
+    it('reports a key that is not the certificate’s, whatever was wanted', async () => {
+      const privateKeyInfo = identity.otherPrivateKeyInfo
+      const file = await write({ protection, privateKeyInfo })
+      expect(await check(file)).toEqual(['pkcs12-key-matches'])
+      expect(await check(file, { ...identity, privateKeyInfo })).toEqual(['pkcs12-key-matches'])
+    })
 
-  it('reports a chain in another order, or cut', async () => {
-    expect(
-      failed(await checkPkcs12(await write({ chainDer: identity.chainDer.toReversed() }), 'passphrase', identity)),
-    ).toEqual(['pkcs12-chain-order'])
-    expect(failed(await checkPkcs12(await write({ chainDer: [] }), 'passphrase', identity))).toEqual([
-      'pkcs12-chain-order',
-    ])
+    it('reports the certificate’s key where another was wanted', async () => {
+      const wanted = { ...identity, privateKeyInfo: identity.otherPrivateKeyInfo }
+      expect(await check(await write({ protection }), wanted)).toEqual(['pkcs12-key-matches'])
+    })
+
+    it('reports a chain in another order, or cut', async () => {
+      const reversed = await write({ protection, chainDer: identity.chainDer.toReversed() })
+      expect(await check(reversed)).toEqual(['pkcs12-chain-order'])
+      expect(await check(await write({ protection, chainDer: [] }))).toEqual(['pkcs12-chain-order'])
+    })
+
+    it('passes a key alone, certificates alone and a trust store, and reports what is missing in them', async () => {
+      const { privateKeyInfo, rootDer } = identity
+      const key = { privateKeyInfo, chainDer: [] }
+      const store = { chainDer: [rootDer], isTrustStore: true }
+      const writeOnly = (contents: Partial<Parameters<typeof encodePfx>[0]>) =>
+        encodePfx({
+          chainDer: [],
+          friendlyName: 'x',
+          passphrase: 'passphrase',
+          iterations: 10,
+          protection,
+          ...contents,
+        })
+      expect(await check(await writeOnly(key), key)).toEqual([])
+      expect(await check(await writeOnly(store), store)).toEqual([])
+      expect(await check(await writeOnly({ ...store, isTrustStore: false }), store)).toEqual(['pkcs12-trusted'])
+      expect(await check(await writeOnly(store), key)).toEqual(['pkcs12-key-matches'])
+    })
+  })
+})
+
+describe('checkPkcs7()', () => {
+  it('passes a bundle as it was meant, and reports another order and damage', async () => {
+    const wanted = [identity.certificateDer, ...identity.chainDer]
+    const bundle = encodePkcs7(wanted)
+    expect(await checkPkcs7(bundle, wanted)).toEqual({ id: 'bundle-order', passed: true })
+    expect((await checkPkcs7(bundle, wanted.toReversed())).passed).toBe(false)
+    expect((await checkPkcs7(bundle.subarray(0, 20).slice(), wanted)).passed).toBe(false)
+  })
+})
+
+describe('checkTraditionalKeyPem()', () => {
+  it('passes SEC 1 of the same key, and reports another one', async () => {
+    const { privateKeyInfo, otherPrivateKeyInfo } = identity
+    const traditional = encodeTraditionalPrivateKey(privateKeyInfo)
+    const pem = new TextEncoder().encode(encodePem('EC PRIVATE KEY', traditional?.der ?? new Uint8Array()))
+    expect((await checkTraditionalKeyPem(pem, privateKeyInfo, 'sec1')).passed).toBe(true)
+    expect((await checkTraditionalKeyPem(pem, otherPrivateKeyInfo, 'sec1')).passed).toBe(false)
+    expect((await checkTraditionalKeyPem(pem, privateKeyInfo, 'pkcs1')).passed).toBe(false)
   })
 })
