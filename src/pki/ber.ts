@@ -8,6 +8,8 @@ import { PkiError } from './errors.ts'
 const MAX_DEPTH = 100
 // Every element of BER input costs a few objects; a bundle of 1000 certificates has 60 000.
 const MAX_ELEMENTS = 1_000_000
+// Of DER only headers are read here; the longest revocation lists have a million entries of four elements.
+const MAX_DER_ELEMENTS = 5_000_000
 // A length beyond any file that is read here: no cut would explain it.
 const MAX_LENGTH = 1024 * 1024 * 1024
 const CONSTRUCTED = 0x20
@@ -95,7 +97,9 @@ function measure(bytes: Uint8Array): { length: number; isDer: boolean } {
   const open: { end: number; isIndefinite: boolean }[] = []
   let isDer = true
   let offset = 0
+  let count = 0
   do {
+    if (++count > MAX_DER_ELEMENTS) throw tooManyElements(MAX_DER_ELEMENTS)
     const parent = open.at(-1)
     if (parent?.isIndefinite && isEndOfContents(bytes, offset, parent.end)) {
       open.pop()
@@ -127,7 +131,7 @@ function convert(bytes: Uint8Array): Bytes {
       offset += 2
       close(open, chunks)
     } else {
-      if (++count > MAX_ELEMENTS) throw tooManyElements()
+      if (++count > MAX_ELEMENTS) throw tooManyElements(MAX_ELEMENTS)
       const header = readHeader(bytes, offset, parent?.end ?? bytes.length)
       if (header.tag & CONSTRUCTED) {
         open.push(openFrame(header, parent, { outerEnd: bytes.length, headerIndex: chunks.length }))
@@ -246,9 +250,5 @@ const stringInvalid = (): PkiError =>
   new PkiError('der/value-invalid', { what: 'string in pieces' }, 'Cannot read BER: a piece of a string is wrong')
 const tooDeep = (): PkiError =>
   new PkiError('ber/too-deep', { limit: MAX_DEPTH }, `Cannot read BER: nested deeper than ${String(MAX_DEPTH)} levels`)
-const tooManyElements = (): PkiError =>
-  new PkiError(
-    'ber/too-many-elements',
-    { limit: MAX_ELEMENTS },
-    `Cannot read BER: more than ${String(MAX_ELEMENTS)} elements`,
-  )
+const tooManyElements = (limit: number): PkiError =>
+  new PkiError('ber/too-many-elements', { limit }, `Cannot read BER: more than ${String(limit)} elements`)

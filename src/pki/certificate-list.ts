@@ -1,5 +1,5 @@
 // Certificate revocation lists (RFC 5280 §5), read as far as they are shown; no signature is verified here.
-import { decodeMembers, decodeTime, type DerElement, derTag, expectTag } from './der.ts'
+import { countMembers, decodeMembers, decodeTime, type DerElement, derTag, expectTag } from './der.ts'
 import { decodeDistinguishedName, type DistinguishedName } from './distinguished-name.ts'
 import { decodeSignedStructure } from './signed-structure.ts'
 
@@ -27,7 +27,7 @@ export function decodeCertificateList(der: Uint8Array): CertificateList {
     issuer: decodeDistinguishedName(expectTag(issuer, derTag.sequence).encoded),
     thisUpdate: decodeTime(thisUpdate),
     nextUpdate: next === undefined ? null : decodeTime(next),
-    revokedCount: revoked === undefined ? 0 : decodeMembers(revoked).length,
+    revokedCount: revoked === undefined ? 0 : countMembers(revoked),
     signatureAlgorithm,
   }
 }

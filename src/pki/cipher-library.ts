@@ -5,7 +5,10 @@ import type { Bytes } from './bytes.ts'
 /** Decrypts AES-CBC and takes the padding off; null where length or padding show that the key is another one. */
 export function decryptAesCbc(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Bytes | null {
   try {
-    return new Uint8Array(cbc(key, iv).decrypt(ciphertext))
+    const decrypted = cbc(key, iv).decrypt(ciphertext)
+    const plaintext = new Uint8Array(decrypted)
+    decrypted.fill(0)
+    return plaintext
   } catch {
     return null
   }

@@ -210,6 +210,9 @@ export interface DerElement {
 // X.690 §10.1 allows any length; 4 length octets already describe 4 GiB, more than a page can hold.
 const MAX_LENGTH_OCTETS = 4
 
+// A bundle holds thousands at most; each member costs objects, and a list of empty ones would fill the memory.
+const MAX_MEMBERS = 100_000
+
 function readElement(bytes: Uint8Array, offset: number): DerElement {
   const tag = bytes[offset]
   const first = bytes[offset + 1]
@@ -266,7 +269,7 @@ export function decodeDer(bytes: Uint8Array): DerElement {
  *
  * Nothing recurses here, so nesting depth costs nothing until a caller descends.
  *
- * @throws {@link PkiError} `der/truncated`, `der/length-invalid`, `der/tag-unexpected`
+ * @throws {@link PkiError} `der/truncated`, `der/length-invalid`, `der/tag-unexpected`, `der/too-many-members`
  */
 export function decodeMembers(element: DerElement, expectedTag: number = element.tag): DerElement[] {
   expectTag(element, expectedTag)
@@ -279,10 +282,20 @@ export function decodeMembers(element: DerElement, expectedTag: number = element
   const members: DerElement[] = []
   for (let offset = 0; offset < element.contents.length;) {
     const member = readElement(element.contents, offset)
-    members.push(member)
+    if (members.push(member) > MAX_MEMBERS) {
+      const message = `Cannot read DER: more than ${String(MAX_MEMBERS)} members`
+      throw new PkiError('der/too-many-members', { limit: MAX_MEMBERS }, message)
+    }
     offset += member.encoded.length
   }
   return members
+}
+
+/** Counts the members of a constructed element, however many there are; throws {@link PkiError} `der/…`. */
+export function countMembers({ contents }: DerElement): number {
+  let count = 0
+  for (let offset = 0; offset < contents.length; count++) offset += readElement(contents, offset).encoded.length
+  return count
 }
 
 /** Reads the members of one SEQUENCE that must fill the input. */

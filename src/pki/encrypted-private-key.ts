@@ -6,25 +6,27 @@ import { decodeOctetString, decodeSequence, derTag, expectTag } from './der.ts'
 import { nameOfEncryption } from './encryption-names.ts'
 import { isPkiError, PkiError } from './errors.ts'
 import { decodeAlgorithmIdentifier } from './password-based/algorithm-identifier.ts'
-import type { DerivationOptions, Passphrase } from './password-based/derivation.ts'
-import { type Decrypt, prepareDecryption } from './password-based/password-based.ts'
-import { decryptPemBody } from './password-based/pem-encryption.ts'
+import { type DerivationOptions, readingsOf } from './password-based/derivation.ts'
+import { prepareDecryption } from './password-based/password-based.ts'
+import { preparePemBody } from './password-based/pem-encryption.ts'
 
 /** A private key in clear, in the form in which it stood under the encryption. */
 export interface DecryptedPrivateKey {
   readonly form: ObjectForm
   /** DER, secret. */
   readonly der: Bytes
-  /** What people call the encryption. */
-  readonly encryption: string
 }
 
-/** What stands in EncryptedPrivateKeyInfo, ready for a passphrase. */
+/** An encrypted key, ready for a passphrase. */
 export interface EncryptedPrivateKey {
-  readonly decrypt: Decrypt
-  readonly ciphertext: Uint8Array
   /** What people call the encryption. */
   readonly encryption: string
+  /**
+   * Octets that are no private key after decryption mean what a failed padding means.
+   *
+   * @throws {@link PkiError} `pbe/passphrase-refused`
+   */
+  readonly open: (passphrase: string) => Promise<DecryptedPrivateKey>
 }
 
 /**
@@ -34,70 +36,62 @@ export interface EncryptedPrivateKey {
  */
 export function readEncryptedPrivateKeyInfo(bytes: Uint8Array, options: DerivationOptions = {}): EncryptedPrivateKey {
   const [algorithm, encrypted] = decodeSequence(berToDer(bytes))
+  const decrypt = prepareDecryption(decodeAlgorithmIdentifier(algorithm), decodeOctetString(encrypted), options)
   return {
-    decrypt: prepareDecryption(decodeAlgorithmIdentifier(algorithm), options),
-    ciphertext: decodeOctetString(encrypted),
     encryption: nameOfEncryption(expectTag(algorithm, derTag.sequence)),
+    async open(passphrase) {
+      for (const reading of readingsOf(passphrase)) {
+        const plaintext = await decrypt(reading).catch(nullIfRefused)
+        const key = plaintext === null ? null : asPrivateKey(plaintext)
+        if (key !== null) return key
+      }
+      throw refused()
+    },
   }
 }
 
 /**
- * Opens EncryptedPrivateKeyInfo.
- *
- * An empty passphrase is tried both as the empty string and as none at all (RFC 7292 appendix B.1). Octets that are no
- * private key after decryption mean what a failed padding means.
- *
- * @throws {@link PkiError} `pbe/…`, `ber/…`, `der/…`
- */
-export async function decryptPrivateKeyInfo(
-  bytes: Uint8Array,
-  passphrase: string,
-  options: DerivationOptions = {},
-): Promise<DecryptedPrivateKey> {
-  const { decrypt, ciphertext, encryption } = readEncryptedPrivateKeyInfo(bytes, options)
-  const open = async (candidate: Passphrase): Promise<DecryptedPrivateKey> => ({
-    ...asPrivateKey(await decrypt(candidate, ciphertext)),
-    encryption,
-  })
-  try {
-    return await open(passphrase)
-  } catch (error) {
-    if (passphrase !== '' || !isRefusal(error)) throw error
-    return open(null)
-  }
-}
-
-/**
- * Opens the body of a traditional encrypted PEM block.
+ * Reads a traditional encrypted PEM block; all that can be wrong without the passphrase is found here.
  *
  * @param form - what the block's label says
  * @param dekInfo - value of its DEK-Info header
  * @throws {@link PkiError} `pbe/…`
  */
-export function decryptTraditionalKey(
+export function readTraditionalKey(
   form: ObjectForm | undefined,
   dekInfo: string,
-  { passphrase, body }: { passphrase: string; body: Uint8Array },
-): DecryptedPrivateKey {
-  const { form: found, der } = asPrivateKey(decryptPemBody(dekInfo, passphrase, body))
-  // A PKCS #8 or other key under a traditional label is what it is.
-  return { form: form === 'dsa' ? form : found, der, encryption: dekInfo.split(',')[0]?.slice(0, 40) ?? '' }
-}
-
-function asPrivateKey(plaintext: Bytes): { form: ObjectForm; der: Bytes } {
-  const { kind, form } = readForm(plaintext)
-  if (kind === 'private-key' && form !== undefined) return { form, der: plaintext }
-  plaintext.fill(0)
-  throw new PkiError('pbe/passphrase-refused', {}, 'Cannot decrypt private key: passphrase refused')
-}
-
-function readForm(plaintext: Bytes) {
-  try {
-    return classifyDer(berToDer(plaintext))
-  } catch (error) {
-    if (isPkiError(error)) return { kind: 'unknown' as const, form: undefined }
-    throw error
+  body: Uint8Array,
+): EncryptedPrivateKey {
+  const decrypt = preparePemBody(dekInfo, body)
+  return {
+    encryption: dekInfo.split(',')[0]?.slice(0, 40) ?? '',
+    open: (passphrase) =>
+      Promise.resolve().then(() => {
+        const key = asPrivateKey(decrypt(passphrase))
+        if (key === null) throw refused()
+        // A PKCS #8 or other key under a traditional label is what it is.
+        return form === 'dsa' ? { ...key, form } : key
+      }),
   }
 }
 
-const isRefusal = (error: unknown): boolean => isPkiError(error) && error.code === 'pbe/passphrase-refused'
+const refused = () => new PkiError('pbe/passphrase-refused', {}, 'Cannot decrypt private key: passphrase refused')
+
+function nullIfRefused(error: unknown): null {
+  if (isPkiError(error) && error.code === 'pbe/passphrase-refused') return null
+  throw error
+}
+
+/** Tells what the plaintext is; wipes it, and gives a copy of the key where it is one. */
+function asPrivateKey(plaintext: Bytes): DecryptedPrivateKey | null {
+  try {
+    const der = berToDer(plaintext)
+    const { kind, form } = classifyDer(der)
+    return kind === 'private-key' && form !== undefined ? { form, der: der.slice() } : null
+  } catch (error) {
+    if (isPkiError(error)) return null
+    throw error
+  } finally {
+    plaintext.fill(0)
+  }
+}

@@ -1,6 +1,7 @@
 // What people call the password-based encryption and the digests in containers: for showing, never for deciding.
 import { decodeDer, decodeMembers, decodeObjectIdentifier, decodeSmallInteger, type DerElement, derTag } from './der.ts'
 import { PkiError } from './errors.ts'
+import { unwrapJava } from './password-based/algorithm-identifier.ts'
 
 const names: Readonly<Partial<Record<string, string>>> = {
   // RFC 8018 appendix A.3, RFC 7292 appendix C.
@@ -65,7 +66,7 @@ export function nameOfEncryption(algorithm: DerElement): string {
   const { oid, parameters } = readIdentifier(algorithm)
   if (oid !== PBES2) return nameOfAlgorithm(oid)
   return attempt(() => {
-    const [derivation, scheme] = membersOf(parameters).map(readIdentifier)
+    const [derivation, scheme] = membersOf(parameters && unwrapJava(parameters)).map(readIdentifier)
     return `${nameOfAlgorithm(scheme?.oid ?? '')}, ${nameOfDerivation(derivation)}`
   }, 'PBES2')
 }

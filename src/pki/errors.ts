@@ -5,6 +5,7 @@
 export interface PkiErrorDetail {
   'der/truncated': { offset: number }
   'der/trailing-bytes': { count: number }
+  'der/too-many-members': { limit: number }
   'der/length-invalid': { offset: number }
   'der/tag-unexpected': { expected: string; found: number }
   'der/value-invalid': { what: string }
@@ -28,6 +29,8 @@ export interface PkiErrorDetail {
   'pbe/memory-excessive': { limit: number }
   /** Octets. */
   'pbe/key-length-refused': { found: number }
+  /** The ciphertext has a length that the algorithm never gives. */
+  'pbe/ciphertext-invalid': { algorithm: string }
   'pbe/passphrase-refused': Record<string, never>
 
   'pkcs12/passphrase-needed': Record<string, never>

@@ -31,12 +31,7 @@ const MAX_OBJECTS = 10_000
  * @throws {@link PkiError} `file/too-many-objects`, `pem/too-large`
  */
 export function identify(bytes: Bytes): Identified[] {
-  const found = isDerWhole(bytes) ? identifyDer(bytes) : (identifyText(bytes) ?? identifyBinary(bytes))
-  if (found.length > MAX_OBJECTS) {
-    const message = `Cannot read file: more than ${String(MAX_OBJECTS)} objects`
-    throw new PkiError('file/too-many-objects', { limit: MAX_OBJECTS }, message)
-  }
-  return found
+  return isDerWhole(bytes) ? identifyDer(bytes) : (identifyText(bytes) ?? identifyBinary(bytes))
 }
 
 const unknown = (bytes: Bytes, problem: AnyPkiError, form?: ObjectForm): Identified => ({
@@ -67,25 +62,32 @@ function identifyDer(bytes: Bytes, pemLabel?: string): Identified[] {
   do {
     try {
       const { der, length } = readBerElement(rest)
-      found.push(...frame(der.slice()))
+      for (const object of frame(der.slice())) found.push(object)
       rest = rest.subarray(length)
-      if (found.length > MAX_OBJECTS) break
     } catch (error) {
-      if (!isPkiError(error)) throw error
+      if (!isPkiError(error) || error.code === 'file/too-many-objects') throw error
       // Behind a whole structure, octets in a block of text that are none are a slip of its writer.
-      if (pemLabel !== undefined && found.length > 0) break
+      if (pemLabel !== undefined && found.length > 0) return found
       found.push({ kind: classifyBeginning(rest), isEncrypted: false, bytes: rest, problem: error })
-      break
+      return found
     }
+    if (found.length > MAX_OBJECTS) throw tooManyObjects()
     // OpenSSL's TRUSTED CERTIFICATE is a certificate with a structure of its own behind.
-  } while (!isPadding(rest) && pemLabel !== 'TRUSTED CERTIFICATE')
+  } while (rest[0] === derTag.sequence && pemLabel !== 'TRUSTED CERTIFICATE')
+  if (pemLabel === undefined && !isPadding(rest)) found.push(unknown(rest, trailing(rest)))
   return found
 }
+
+const trailing = ({ length: count }: Bytes) =>
+  new PkiError('der/trailing-bytes', { count }, `Cannot read file: ${String(count)} bytes follow the last object`)
+const tooManyObjects = () =>
+  new PkiError('file/too-many-objects', { limit: MAX_OBJECTS }, 'Cannot read file: too many objects')
 
 function frame(der: Bytes): Identified[] {
   const objectClass = classifyDer(der)
   if (objectClass.kind !== 'unknown' || der[0] !== derTag.sequence) return [{ ...objectClass, bytes: der }]
   const members = membersOf(der)
+  if (members.length > MAX_OBJECTS) throw tooManyObjects()
   if (!isCertificateList(members)) return [{ ...objectClass, bytes: der, problem: unrecognised() }]
   return members.map(({ encoded }) => ({ ...classifyDer(encoded), bytes: encoded.slice() }))
 }
@@ -127,7 +129,11 @@ function identifyText(bytes: Bytes): Identified[] | null {
   if (bytes.length > MAX_TEXT_OCTETS) return null
   const text = decodeText(bytes)
   const blocks = text.includes('-----BEGIN ') ? scanPem(text) : []
-  const found = blocks.filter(({ label }) => !isPassedOver(label)).flatMap(identifyBlock)
+  const found: Identified[] = []
+  for (const block of blocks) {
+    if (!isPassedOver(block.label)) for (const object of identifyBlock(block)) found.push(object)
+    if (found.length > MAX_OBJECTS) throw tooManyObjects()
+  }
   if (found.length > 0) return found
   return blocks.length > 0 ? [unknown(bytes, unrecognised(), 'parameters')] : identifyWords(text.trim(), bytes)
 }
@@ -155,42 +161,46 @@ function identifyWords(text: string, bytes: Bytes): Identified[] | null {
   if (/^(ssh-(rsa|dss|ed25519)|ecdsa-sha2-\S+) AAAA|^---- BEGIN SSH2 PUBLIC KEY/.test(text)) {
     return [{ kind: 'public-key', form: 'openssh', bytes, isEncrypted: false }]
   }
-  // Base64 of a SEQUENCE begins with M; 16 characters hold nothing of ours.
-  if (!/^M[A-Za-z0-9+/\s]{16,}={0,2}$/.test(text)) return null
+  // Base64 of a SEQUENCE begins with M; 16 characters hold nothing of ours. The rest is for the decoder to refuse.
+  if (!/^M[A-Za-z0-9+/\s]{16}/.test(text.slice(0, 17))) return null
   const der = decodeBase64(text)
   return der === null ? null : identifyDer(der)
 }
 
-const labelKinds: Readonly<Partial<Record<string, ObjectKind>>> = {
-  CERTIFICATE: 'certificate',
-  'X509 CERTIFICATE': 'certificate',
-  'TRUSTED CERTIFICATE': 'certificate',
-  'CERTIFICATE REQUEST': 'certification-request',
-  'NEW CERTIFICATE REQUEST': 'certification-request',
-  'X509 CRL': 'crl',
-  CRL: 'crl',
-  PKCS7: 'pkcs7',
-  'PKCS #7 SIGNED DATA': 'pkcs7',
-  CMS: 'pkcs7',
-  PKCS12: 'pkcs12',
-  'PUBLIC KEY': 'public-key',
-  'RSA PUBLIC KEY': 'public-key',
-}
+const labelKinds: ReadonlyMap<string, ObjectKind> = new Map(
+  Object.entries({
+    CERTIFICATE: 'certificate',
+    'X509 CERTIFICATE': 'certificate',
+    'TRUSTED CERTIFICATE': 'certificate',
+    'CERTIFICATE REQUEST': 'certification-request',
+    'NEW CERTIFICATE REQUEST': 'certification-request',
+    'X509 CRL': 'crl',
+    CRL: 'crl',
+    PKCS7: 'pkcs7',
+    'PKCS #7 SIGNED DATA': 'pkcs7',
+    CMS: 'pkcs7',
+    PKCS12: 'pkcs12',
+    'PUBLIC KEY': 'public-key',
+    'RSA PUBLIC KEY': 'public-key',
+  } as const),
+)
 
-const labelForms: Readonly<Partial<Record<string, ObjectForm>>> = {
-  'PRIVATE KEY': 'pkcs8',
-  'ENCRYPTED PRIVATE KEY': 'pkcs8-encrypted',
-  'RSA PRIVATE KEY': 'pkcs1',
-  'EC PRIVATE KEY': 'sec1',
-  'DSA PRIVATE KEY': 'dsa',
-  'OPENSSH PRIVATE KEY': 'openssh',
-}
+const labelForms: ReadonlyMap<string, ObjectForm> = new Map(
+  Object.entries({
+    'PRIVATE KEY': 'pkcs8',
+    'ENCRYPTED PRIVATE KEY': 'pkcs8-encrypted',
+    'RSA PRIVATE KEY': 'pkcs1',
+    'EC PRIVATE KEY': 'sec1',
+    'DSA PRIVATE KEY': 'dsa',
+    'OPENSSH PRIVATE KEY': 'openssh',
+  } as const),
+)
 
 const kindOfLabel = (label: string): ObjectKind =>
-  labelKinds[label] ?? (label.endsWith('PRIVATE KEY') ? 'private-key' : 'unknown')
+  labelKinds.get(label) ?? (label.endsWith('PRIVATE KEY') ? 'private-key' : 'unknown')
 
 function identifyBlock({ label, body, headers, problem }: ScannedPemBlock): Identified[] {
-  const form = labelForms[label]
+  const form = labelForms.get(label)
   const block = { kind: kindOfLabel(label), pemLabel: label, ...(form === undefined ? {} : { form }) }
   if (label.startsWith('PGP ')) {
     return [

@@ -18,6 +18,15 @@ export function encodePem(label: string, der: Uint8Array): string {
 // A PEM text is pasted or dropped; a CA bundle of 150 roots is 0.25 MB, so 16 Mi characters leave room and end somewhere.
 const MAX_CHARACTERS = 16 * 1024 * 1024
 
+// The longest that counts is a cipher's name with its initialization vector.
+const MAX_HEADER_CHARACTERS = 1000
+
+// Files joined without a line end between them, and texts in one line as web forms leave them.
+const INLINE_BOUNDARY = /-----(?:BEGIN|END) [^-\r\n]{1,64}-----/g
+// Twice what a file may hold: some of them are passed over.
+const MAX_BLOCKS = 20_000
+const tooManyBlocks = () =>
+  new PkiError('file/too-many-objects', { limit: MAX_BLOCKS }, 'Cannot read PEM: too many blocks')
 const BOUNDARY = /^-----(BEGIN|END) ([ -~]{0,64}?)-----$/
 
 /** One block of a text as it was found, also where it cannot be read. */
@@ -37,7 +46,7 @@ export interface ScannedPemBlock {
  * them (RFC 7468 §2 asks parsers to be lax about white space), and header lines such as `DEK-Info:` (RFC 1421 §4.6).
  *
  * @returns an empty list when there is no block
- * @throws {@link PkiError} `pem/too-large`
+ * @throws {@link PkiError} `pem/too-large`, `file/too-many-objects`
  */
 export function scanPem(text: string): ScannedPemBlock[] {
   if (text.length > MAX_CHARACTERS) {
@@ -46,13 +55,14 @@ export function scanPem(text: string): ScannedPemBlock[] {
   }
   const blocks: ScannedPemBlock[] = []
   let open: { label: string; lines: string[] } | null = null
-  for (const line of text.split(/\r\n|\r|\n/)) {
+  for (const line of text.replace(INLINE_BOUNDARY, '\n$&\n').split(/\r\n|\r|\n/)) {
     const trimmed = line.trim()
     const [, edge, label = ''] = BOUNDARY.exec(trimmed) ?? []
     if (edge === undefined) open?.lines.push(trimmed)
     else {
       if (open !== null) blocks.push(edge === 'BEGIN' ? unreadable(open, incomplete(open)) : closeBlock(open, label))
       open = edge === 'BEGIN' ? { label, lines: [] } : null
+      if (blocks.length > MAX_BLOCKS) throw tooManyBlocks()
     }
   }
   if (open !== null) blocks.push(unreadable(open, incomplete(open)))
@@ -109,9 +119,9 @@ function splitHeaders(lines: readonly string[]): { headers: Map<string, string>;
       if (lines[index] !== '' || headers.size > 0) break
       continue
     }
-    let value = first
-    while (/[,\\]$/.test(value) && index + 1 < lines.length) value += lines[++index] ?? ''
-    headers.set(name.toLowerCase(), value)
+    const parts = [first]
+    while (/[,\\]$/.test(lines[index] ?? '') && index + 1 < lines.length) parts.push(lines[++index] ?? '')
+    headers.set(name.toLowerCase(), parts.join('').slice(0, MAX_HEADER_CHARACTERS))
   }
   return { headers, rest: lines.slice(index) }
 }

@@ -26,6 +26,9 @@ export interface BagAttributes {
 // A trust store of every public root has 150.
 const MAX_BAGS = 10_000
 
+// What a person would read of a name, and more than any identifier has; the rest is cut off.
+const MAX_ATTRIBUTE_OCTETS = 1024
+
 /**
  * Reads SafeContents into a flat list, bags of nested SafeContents in their place.
  *
@@ -83,7 +86,7 @@ function readAttributes(elements: readonly DerElement[]): BagAttributes {
   const id = values.get(oids.localKeyId)
   return {
     friendlyName: name === undefined ? null : decodeName(name),
-    localKeyIdHex: id === undefined ? null : encodeHex(id.contents),
+    localKeyIdHex: id === undefined ? null : encodeHex(id.contents.subarray(0, MAX_ATTRIBUTE_OCTETS)),
     isTrusted: values.has(oids.trustedKeyUsage),
   }
 }
@@ -91,6 +94,7 @@ function readAttributes(elements: readonly DerElement[]): BagAttributes {
 // BMPString by the standard, with surrogates in practice; some programs write UTF8String.
 function decodeName({ tag, contents }: DerElement): string {
   const encoding = tag === derTag.bmpString ? 'utf-16be' : 'utf-8'
+  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(contents.subarray(0, MAX_ATTRIBUTE_OCTETS))
   // Programs in C have left their final zero in.
-  return new TextDecoder(encoding, { ignoreBOM: true }).decode(contents).replace(/\0+$/, '')
+  return text.replace(/\0+$/, '')
 }

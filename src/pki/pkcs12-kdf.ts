@@ -48,10 +48,14 @@ export async function derivePkcs12Key(
 ): Promise<Bytes> {
   const { blockLength, digestLength } = hash
   const diversifier = new Uint8Array(blockLength).fill(purpose)
-  const input = concatBytes([fillBlocks(salt, blockLength), fillBlocks(passphrase, blockLength)])
+  const secret = fillBlocks(passphrase, blockLength)
+  const input = concatBytes([fillBlocks(salt, blockLength), secret])
+  secret.fill(0)
   const derived = new Uint8Array(length)
   for (let offset = 0; offset < length; offset += digestLength) {
-    const block = await hash.repeat(concatBytes([diversifier, input]), iterations)
+    const message = concatBytes([diversifier, input])
+    const block = await hash.repeat(message, iterations)
+    message.fill(0)
     derived.set(block.subarray(0, length - offset), offset)
     addToBlocks(input, block, blockLength)
   }

@@ -16,9 +16,10 @@ import { describeMac, type MacDescription, nameOfEncryption } from './encryption
 import { isPkiError, PkiError } from './errors.ts'
 import { oids } from './oids.ts'
 import { decodeAlgorithmIdentifier } from './password-based/algorithm-identifier.ts'
-import type { DerivationOptions, Passphrase } from './password-based/derivation.ts'
+import { budgetOf, type DerivationOptions, type Passphrase, readingsOf } from './password-based/derivation.ts'
 import { type Decrypt, prepareDecryption } from './password-based/password-based.ts'
 import { prepareMac } from './password-based/pkcs12-mac.ts'
+import { encodePkcs12Passphrase } from './pkcs12-kdf.ts'
 import { type BagAttributes, readSafeContents, type SafeBag } from './pkcs12-bags.ts'
 
 /** A private key of the file. */
@@ -34,7 +35,8 @@ export interface Pkcs12Certificate extends BagAttributes {
 
 /** Something in the file that is reported and not opened. */
 export interface Pkcs12Other {
-  readonly kind: 'crl' | 'secret' | 'certificate-of-other-type' | 'public-key-encrypted' | 'unknown'
+  readonly kind:
+    'crl' | 'secret' | 'certificate-of-other-type' | 'public-key-encrypted' | 'other-passphrase' | 'unknown'
   /** Dotted OID of the bag or content type. */
   readonly oid: string
 }
@@ -60,7 +62,8 @@ const MAX_ENCRYPTED_PARTS = 1000
  * Opens a PKCS #12 file.
  *
  * The MAC is verified before anything within is looked at. An empty passphrase is tried both as the empty string and as
- * none at all, which are two different keys (RFC 7292 appendix B.1). Whether keys belong to certificates is not looked at.
+ * none at all, which are two different keys (RFC 7292 appendix B.1). A part that opens with another passphrase than the
+ * file is told of, and left closed. Whether keys belong to certificates is not looked at.
  *
  * @param bytes - DER or BER of PFX
  * @param passphrase - undefined when none has been asked for yet
@@ -70,17 +73,21 @@ const MAX_ENCRYPTED_PARTS = 1000
  */
 export async function openPkcs12(
   bytes: Uint8Array,
-  passphrase: Passphrase | undefined,
+  passphrase: string | undefined,
   options: DerivationOptions = {},
 ): Promise<Pkcs12Contents> {
   const { authenticatedSafe, macData } = readPfx(berToDer(bytes))
-  const candidates: readonly Passphrase[] =
-    passphrase === undefined ? [] : passphrase === '' ? ['', null] : [passphrase]
-  const accepted =
-    macData === null ? candidates : await findAccepted(macData, authenticatedSafe, { candidates, options })
-  const opening = new Opening(accepted, macData !== null, options)
-  for (const safe of decodeSequence(berToDer(authenticatedSafe))) await opening.openSafe(safe)
-  if (macData !== null && passphrase === undefined) throw passphraseNeeded()
+  const bounded = { ...options, budget: budgetOf(options) }
+  const typed = passphrase === undefined ? [] : readingsOf(passphrase)
+  const candidates = macData === null ? typed : await findAccepted(macData, authenticatedSafe, typed, bounded)
+  const opening = new Opening(candidates, macData !== null, bounded)
+  try {
+    for (const safe of decodeSequence(berToDer(authenticatedSafe))) await opening.openSafe(safe)
+    if (macData !== null && passphrase === undefined) throw passphraseNeeded()
+  } catch (error) {
+    for (const { privateKeyInfo } of opening.found.keys) privateKeyInfo.fill(0)
+    throw error
+  }
   return {
     ...opening.found,
     mac: macData === null ? null : describeMac(macData),
@@ -111,16 +118,28 @@ function readContentInfo(contentInfo: DerElement): { oid: string; content: DerEl
   return { oid: decodeObjectIdentifier(type), content }
 }
 
+/** Gives the reading of the passphrase that the MAC accepts, and after it the others in which parts may be encrypted. */
 async function findAccepted(
   macData: Uint8Array,
   authenticatedSafe: Uint8Array,
-  { candidates, options }: { candidates: readonly Passphrase[]; options: DerivationOptions },
+  typed: readonly Passphrase[],
+  options: DerivationOptions,
 ): Promise<readonly Passphrase[]> {
   const verify = prepareMac(macData, options)
   // Without a passphrase yet, what cannot be opened anyway is still to be found.
-  if (candidates.length === 0) return []
-  for (const candidate of candidates) if (await verify(authenticatedSafe, candidate)) return [candidate]
+  if (typed.length === 0) return []
+  for (const accepted of typed) {
+    if (!(await verify(authenticatedSafe, accepted))) continue
+    return [accepted, ...typed.filter((other) => other !== accepted), ...bmpOctetsOf(typed)]
+  }
   throw passphraseRefused()
+}
+
+// Old NSS took the BMPString for PBKDF2 too, with its final zeros and without.
+function bmpOctetsOf([typed]: readonly Passphrase[]): Bytes[] {
+  if (typeof typed !== 'string' || typed === '') return []
+  const octets = encodePkcs12Passphrase(typed)
+  return [octets, octets.slice(0, -2)]
 }
 
 const structureInvalid = (what: string) =>
@@ -168,9 +187,16 @@ class Opening {
       encrypted?.tag === 0xa0
         ? concatBytes(decodeMembers(encrypted).map(decodeOctetString))
         : expectTag(encrypted, 0x80).contents
-    const { plaintext, value: bags } = await this.decrypt(algorithm, ciphertext, readSafeContents)
-    await this.openBags(bags)
-    plaintext.fill(0)
+    const opened = await this.decrypt(algorithm, ciphertext, readSafeContents)
+    if (opened === null) {
+      this.found.others.push({ kind: 'other-passphrase', oid: oids.pkcs7EncryptedData })
+      return
+    }
+    try {
+      await this.openBags(opened.value)
+    } finally {
+      opened.plaintext.fill(0)
+    }
   }
 
   private async openBags(bags: readonly SafeBag[]): Promise<void> {
@@ -183,7 +209,7 @@ class Opening {
         this.found.keys.push({ ...attributes, privateKeyInfo: value.encoded.slice() })
         return
       case oids.pkcs8ShroudedKeyBag:
-        this.found.keys.push({ ...attributes, privateKeyInfo: await this.openShrouded(value) })
+        await this.openShrouded(value, attributes)
         return
       case oids.certBag:
         this.openCertificate(value, attributes)
@@ -199,14 +225,16 @@ class Opening {
     }
   }
 
-  private async openShrouded(value: DerElement): Promise<Bytes> {
+  private async openShrouded(value: DerElement, attributes: BagAttributes): Promise<void> {
     const [algorithm, encrypted] = decodeMembers(value, derTag.sequence)
-    const { plaintext, value: key } = await this.decrypt(algorithm, decodeOctetString(encrypted), (bytes) => {
-      decodeSequence(berToDer(bytes))
-      return berToDer(bytes).slice()
+    const opened = await this.decrypt(algorithm, decodeOctetString(encrypted), (bytes) => {
+      const der = berToDer(bytes)
+      decodeSequence(der)
+      return der.slice()
     })
-    plaintext.fill(0)
-    return key
+    opened?.plaintext.fill(0)
+    if (opened === null) this.found.others.push({ kind: 'other-passphrase', oid: oids.pkcs8ShroudedKeyBag })
+    else this.found.keys.push({ ...attributes, privateKeyInfo: opened.value })
   }
 
   // CertBag: RFC 7292 §4.2.3.
@@ -222,39 +250,41 @@ class Opening {
   }
 
   /**
-   * Decrypts and reads one part. Without a MAC, octets that make no sense mean what a failed padding means: the
-   * passphrase was refused; with one, the file is wrong.
+   * Decrypts and reads one part; null where it opens with another passphrase than the file, whose MAC has been accepted.
+   *
+   * Octets that make no sense mean what a failed padding means.
    */
   private async decrypt<T>(
     algorithm: DerElement | undefined,
     ciphertext: Uint8Array,
     read: (plaintext: Bytes) => T,
-  ): Promise<{ plaintext: Bytes; value: T }> {
-    const decrypt = prepareDecryption(decodeAlgorithmIdentifier(algorithm), this.options)
+  ): Promise<{ plaintext: Bytes; value: T } | null> {
+    const decrypt = prepareDecryption(decodeAlgorithmIdentifier(algorithm), ciphertext, this.options)
     if (algorithm !== undefined) this.protection.add(nameOfEncryption(algorithm))
     if (this.candidates.length === 0) throw passphraseNeeded()
     if (++this.encryptedParts > MAX_ENCRYPTED_PARTS)
       throw structureInvalid(`more than ${String(MAX_ENCRYPTED_PARTS)} encrypted parts`)
     for (const candidate of this.candidates) {
-      const plaintext = await tryDecrypt(decrypt, ciphertext, candidate)
+      const plaintext = await tryDecrypt(decrypt, candidate)
       if (plaintext === null) continue
       try {
         const value = read(plaintext)
-        this.candidates = [candidate]
+        this.candidates = [candidate, ...this.candidates.filter((other) => other !== candidate)]
         return { plaintext, value }
       } catch (error) {
         plaintext.fill(0)
-        if (!isPkiError(error) || this.isAuthenticated) throw error
+        if (!isPkiError(error)) throw error
       }
     }
-    throw passphraseRefused()
+    if (!this.isAuthenticated) throw passphraseRefused()
+    return null
   }
 }
 
 /** Null when the passphrase is refused. */
-async function tryDecrypt(decrypt: Decrypt, ciphertext: Uint8Array, passphrase: Passphrase): Promise<Bytes | null> {
+async function tryDecrypt(decrypt: Decrypt, passphrase: Passphrase): Promise<Bytes | null> {
   try {
-    return await decrypt(passphrase, ciphertext)
+    return await decrypt(passphrase)
   } catch (error) {
     if (isPkiError(error) && error.code === 'pbe/passphrase-refused') return null
     throw error

@@ -36,6 +36,8 @@ export interface PlainPrivateKey {
   readonly keyKind: PublicKeyKind
   /** SubjectPublicKeyInfo DER as far as the file itself tells it; null when it has to be computed. */
   readonly statedPublicKey: Bytes | null
+  /** True where the file does not say the curve: a key that cannot be imported is then of another one. */
+  readonly isCurveGuessed?: boolean
 }
 
 /**
@@ -61,6 +63,8 @@ export function readPlainPrivateKey(form: ObjectForm | undefined, der: Uint8Arra
   }
 }
 
+/** Makes the error of an EC key whose curve nobody says. */
+export const curveUnknown = (): PkiError => unsupported('EC without its curve')
 const formUnsupported = (form: string) =>
   new PkiError('key/form-unsupported', { form }, `Cannot read private key: form "${form}" is not supported`)
 const unsupported = (algorithm: string) =>
@@ -167,6 +171,7 @@ function readEc(der: Uint8Array, outerParameters: DerElement | null): PlainPriva
     privateKeyInfo: wrap(identifier, key),
     keyKind,
     statedPublicKey: stated === null ? null : encodeSequence(identifier, stated),
+    isCurveGuessed: parameters === null,
   }
 }
 
@@ -188,7 +193,7 @@ function guessCurve(secret: Uint8Array, publicPoint: Uint8Array | null): Bytes {
   const row = Object.values(keyAlgorithms).find(
     (candidate) => candidate.family === 'ec' && candidate.coordinateLength === secret.length,
   )
-  if (row?.family !== 'ec' || publicPoint?.length !== secret.length * 2 + 1) throw unsupported('EC without its curve')
+  if (row?.family !== 'ec' || publicPoint?.length !== secret.length * 2 + 1) throw curveUnknown()
   return encodeObjectIdentifier(row.curveOid)
 }
 

@@ -5,7 +5,7 @@ import type { Bytes } from './bytes.ts'
 import type { ObjectForm } from './classify-der.ts'
 import { isPkiError, PkiError } from './errors.ts'
 import { publicKeyOf, supportsKeyAlgorithm } from './key-pair.ts'
-import { type PlainPrivateKey, readPlainPrivateKey } from './private-key-forms.ts'
+import { curveUnknown, type PlainPrivateKey, readPlainPrivateKey } from './private-key-forms.ts'
 import { isSamePublicKey, type PublicKeyKind } from './subject-public-key-info.ts'
 
 /** A private key that was read from a file. */
@@ -31,7 +31,12 @@ export interface OpenedPrivateKey {
 export async function readPrivateKey(form: ObjectForm | undefined, der: Uint8Array): Promise<OpenedPrivateKey> {
   const plain = readPlainPrivateKey(form, der)
   const { privateKeyInfo, keyKind } = plain
-  return { form: form ?? 'pkcs8', privateKeyInfo, keyKind, ...(await usabilityOf(plain)) }
+  try {
+    return { form: form ?? 'pkcs8', privateKeyInfo, keyKind, ...(await usabilityOf(plain)) }
+  } catch (error) {
+    privateKeyInfo.fill(0)
+    throw error
+  }
 }
 
 async function usabilityOf(plain: PlainPrivateKey): Promise<Pick<OpenedPrivateKey, 'publicKey' | 'isUsable'>> {
@@ -48,6 +53,7 @@ async function usabilityOf(plain: PlainPrivateKey): Promise<Pick<OpenedPrivateKe
     }
     return { publicKey, isUsable: true }
   } catch (error) {
+    if (plain.isCurveGuessed && isPkiError(error)) throw curveUnknown()
     // Some browsers do not import an EC key without its public half: that says nothing about the key.
     if (!isPkiError(error) || statedPublicKey !== null || keyKind.family !== 'ec') throw error
     return { publicKey: null, isUsable: false }

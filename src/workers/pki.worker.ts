@@ -17,7 +17,12 @@ const longRunning = new Map<string, Operation>(Object.entries(longOperations))
 export function servePki(scope: PkiScope): void {
   scope.addEventListener('message', ({ data }) => {
     void answer(data, scope).then((reply) => {
-      scope.postMessage(reply)
+      try {
+        scope.postMessage(reply)
+      } catch (error) {
+        // A result that cannot be cloned: without a reply the caller would wait for ever.
+        scope.postMessage({ id: data.id, ok: false, error: encodeError(error) })
+      }
     })
   })
 }

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Bytes, concatBytes } from '../../src/pki/bytes.ts'
 import * as der from '../../src/pki/der.ts'
+import { derTag } from '../../src/pki/der.ts'
 import { PkiError, type PkiErrorCode } from '../../src/pki/errors.ts'
 import { oids } from '../../src/pki/oids.ts'
 import { encodePfx } from '../../src/pki/pkcs12.ts'
+import { createPkcs12Sealing } from '../../src/pki/pkcs12-sealing.ts'
 import { openPkcs12 } from '../../src/pki/pkcs12-reader.ts'
 import { type Identity, makeIdentity } from '../fixtures/identity.ts'
 
@@ -34,6 +36,28 @@ const certBag = (certificateDer: Bytes): Bytes =>
   )
 const pfx = (...bags: Bytes[]): Bytes =>
   der.encodeSequence(der.encodeInteger(3), data(der.encodeSequence(data(der.encodeSequence(...bags)))))
+
+/** A file whose MAC, certificates and key each have a passphrase of their own. */
+async function sealed(
+  forMac: string,
+  forParts: { certificates: string; key: string },
+  contents: { certificateDer: Bytes; privateKeyInfo: Bytes },
+): Promise<Bytes> {
+  const cost = { protection: 'modern', iterations: 10 } as const
+  const partOf = async (passphrase: string, part: Partial<typeof contents>): Promise<Bytes> => {
+    const whole = await encodePfx({ ...part, chainDer: [], friendlyName: '', passphrase, ...cost })
+    const [, info] = der.decodeSequence(whole)
+    const [, wrapped] = der.decodeMembers(der.expectTag(info, derTag.sequence))
+    const [octets] = der.decodeMembers(der.expectTag(wrapped, 0xa0))
+    return der.decodeSequence(der.decodeOctetString(octets))[0]?.encoded.slice() ?? new Uint8Array()
+  }
+  const authenticatedSafe = der.encodeSequence(
+    await partOf(forParts.certificates, { certificateDer: contents.certificateDer }),
+    await partOf(forParts.key, { privateKeyInfo: contents.privateKeyInfo }),
+  )
+  const encodeMacData = (await createPkcs12Sealing(forMac, cost)).startMac()
+  return der.encodeSequence(der.encodeInteger(3), data(authenticatedSafe), await encodeMacData(authenticatedSafe))
+}
 
 async function codeOf(opening: Promise<unknown>): Promise<PkiErrorCode> {
   const error: unknown = await opening.then(
@@ -135,6 +159,41 @@ describe('openPkcs12()', () => {
     ],
   ])('refuses %s', async (_what, file, what) => {
     expect(await codeOf(openPkcs12(file, undefined))).toBe(`pkcs12/${what}`)
+  })
+
+  it('opens what it can when a part has another passphrase than the file', async () => {
+    const { certificateDer, privateKeyInfo } = identity
+    const opened = await openPkcs12(
+      await sealed('store', { certificates: 'store', key: 'another' }, { certificateDer, privateKeyInfo }),
+      'store',
+    )
+    expect(opened.certificates).toHaveLength(1)
+    expect(opened.others).toEqual([{ kind: 'other-passphrase', oid: oids.pkcs8ShroudedKeyBag }])
+  })
+
+  it.each([
+    ['OpenSSL before 1.1, one character of each octet', 'grün', 'grÃ¼n', 'grÃ¼n'],
+    ['OpenSSL before 1.1 with PBES2', 'grün', 'grÃ¼n', 'grün'],
+    ['old NSS, BMPString for PBKDF2', 'store', 'store', '\0s\0t\0o\0r\0e\0\0'],
+    ['old NSS, without the final zeros', 'store', 'store', '\0s\0t\0o\0r\0e'],
+  ])('opens a passphrase as %s took it', async (_writer, typed, forMac, forParts) => {
+    const file = await sealed(forMac, { certificates: forParts, key: forParts }, identity)
+    expect((await openPkcs12(file, typed)).keys).toHaveLength(1)
+  })
+
+  it('cuts a name of a megabyte off, and strips its final zeros', async () => {
+    const name = der.encodeElement(derTag.bmpString, new Uint8Array(1_000_000))
+    const attribute = der.encodeSequence(der.encodeObjectIdentifier(oids.friendlyName), der.encodeSetOf(name))
+    const key = bag(oids.keyBag, identity.privateKeyInfo, der.encodeSetOf(attribute))
+    expect((await openPkcs12(pfx(key), undefined)).keys[0]?.friendlyName).toBe('')
+  })
+
+  it('bounds what the derivations of all parts cost together', async () => {
+    const { certificateDer, privateKeyInfo } = identity
+    const file = await sealed('x', { certificates: 'x', key: 'x' }, { certificateDer, privateKeyInfo })
+    // MAC, certificates and key ask for ten each; one of them alone is within the limit.
+    await expect(openPkcs12(file, 'x', { maxIterations: 10 })).resolves.toBeDefined()
+    expect(await codeOf(openPkcs12(file, 'x', { maxIterations: 9 }))).toBe('pbe/iterations-excessive')
   })
 
   it('tells of parts for a certificate holder, and does not open them', async () => {

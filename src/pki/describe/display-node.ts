@@ -96,6 +96,7 @@ export type DisplayLabel =
   | 'secretBag'
   | 'otherCertificateBag'
   | 'envelopedBag'
+  | 'otherPassphraseBag'
   | 'unknownBag'
 
 /** One line of the tree, and what hangs under it. */

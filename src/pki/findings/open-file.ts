@@ -4,7 +4,7 @@ import type { Bytes } from '../bytes.ts'
 import type { ObjectForm } from '../classify-der.ts'
 import type { DisplayLabel, DisplayNode } from '../describe/display-node.ts'
 import { makeVisible } from '../describe/visible-text.ts'
-import { decryptPrivateKeyInfo, decryptTraditionalKey, readEncryptedPrivateKeyInfo } from '../encrypted-private-key.ts'
+import { type EncryptedPrivateKey, readEncryptedPrivateKeyInfo, readTraditionalKey } from '../encrypted-private-key.ts'
 import { type AnyPkiError, isPkiError, PkiError } from '../errors.ts'
 import { type Identified, identify } from '../identify.ts'
 import type { DerivationOptions } from '../password-based/derivation.ts'
@@ -25,6 +25,10 @@ export async function openFile(bytes: Bytes): Promise<Finding[]> {
     identified = identify(bytes)
   } catch (error) {
     return [failedFinding('unknown', expectPkiError(error))]
+  }
+  if (identified.filter(({ kind }) => kind === 'private-key').length > MAX_KEYS) {
+    const message = 'Cannot read file: too many keys'
+    return [failedFinding('unknown', new PkiError('file/too-many-objects', { limit: MAX_KEYS }, message))]
   }
   const findings: Finding[] = []
   for (const object of identified) findings.push(...(await attemptOpen(object, () => openObject(object))))
@@ -122,16 +126,17 @@ const formLine = (form: ObjectForm | undefined): DisplayNode[] => {
   return name === undefined ? [] : [line('form', name)]
 }
 
+const readEncryptedKey = ({ form, dekInfo, bytes }: Identified, options: DerivationOptions): EncryptedPrivateKey =>
+  dekInfo === undefined ? readEncryptedPrivateKeyInfo(bytes, options) : readTraditionalKey(form, dekInfo, bytes)
+
 /** What can be told of a private key that is still encrypted. */
 function sealedKeyFinding(object: Identified): Finding {
-  const { form, dekInfo, bytes } = object
-  const encryption =
-    dekInfo === undefined ? readEncryptedPrivateKeyInfo(bytes).encryption : dekInfo.split(',')[0]?.slice(0, 40)
+  const { encryption } = readEncryptedKey(object, {})
   return {
     kind: 'private-key',
     state: 'needs-passphrase',
     name: '',
-    facts: [...formLine(form), line('encryption', makeVisible(encryption ?? ''))],
+    facts: [...formLine(object.form), line('encryption', makeVisible(encryption))],
     notes: [],
     sealed: object,
   }
@@ -154,14 +159,14 @@ async function findEncryptedKey(
   passphrase: string,
   options: DerivationOptions,
 ): Promise<Finding[]> {
-  const { form, bytes, dekInfo } = sealed
-  const { der, ...opened } =
-    dekInfo === undefined
-      ? await decryptPrivateKeyInfo(bytes, passphrase, options)
-      : decryptTraditionalKey(form, dekInfo, { passphrase, body: bytes })
-  const finding = await findPrivateKey(opened.form, der)
-  der.fill(0)
-  return [{ ...finding, facts: [...finding.facts, line('encryption', makeVisible(opened.encryption))] }]
+  const { encryption, open } = readEncryptedKey(sealed, options)
+  const { form, der } = await open(passphrase)
+  try {
+    const finding = await findPrivateKey(form, der)
+    return [{ ...finding, facts: [...finding.facts, line('encryption', makeVisible(encryption))] }]
+  } finally {
+    der.fill(0)
+  }
 }
 
 // ---------------------------------------------------------------------------------------------- containers
@@ -189,12 +194,19 @@ async function findPkcs7(bytes: Bytes): Promise<Finding[]> {
   return [{ kind: 'pkcs7', state: 'ok', name: '', facts, notes: [] }, ...(await findContained(certificates))]
 }
 
+// Each is taken apart and imported, which takes milliseconds; a phone system has one key a device at most.
+const MAX_KEYS = 500
+
 async function findPkcs12(
   bytes: Bytes,
   passphrase: string | undefined,
   options: DerivationOptions,
 ): Promise<Finding[]> {
   const contents = await openPkcs12(bytes, passphrase, options)
+  if (contents.keys.length > MAX_KEYS) {
+    for (const { privateKeyInfo } of contents.keys) privateKeyInfo.fill(0)
+    throw new PkiError('file/too-many-objects', { limit: MAX_KEYS }, 'Cannot read PKCS #12: too many keys')
+  }
   const keys = await Promise.all(contents.keys.map(findBagKey))
   const certificates = await findContained(contents.certificates.map(({ certificateDer }) => certificateDer))
   return [
@@ -224,6 +236,7 @@ const otherLabels = {
   secret: 'secretBag',
   'certificate-of-other-type': 'otherCertificateBag',
   'public-key-encrypted': 'envelopedBag',
+  'other-passphrase': 'otherPassphraseBag',
   unknown: 'unknownBag',
 } as const
 

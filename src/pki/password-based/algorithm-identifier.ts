@@ -42,13 +42,19 @@ export function readParameters<T>(
   }
 }
 
+/** Java before 11 wrote the algorithm's OID into its own parameters once more, with the true ones behind. */
+export function unwrapJava(parameters: DerElement): DerElement {
+  const [first, second] = decodeMembers(parameters, derTag.sequence)
+  return first?.tag === derTag.objectIdentifier && second !== undefined ? second : parameters
+}
+
 /** Reads parameters that are two algorithms: a key derivation, and what its key is for. */
 export const readPair = (
   algorithm: AlgorithmIdentifier,
   name: string,
 ): readonly [derivation: AlgorithmIdentifier, user: AlgorithmIdentifier] =>
   readParameters(algorithm, name, (element) => {
-    const [derivation, user] = decodeMembers(element, derTag.sequence)
+    const [derivation, user] = decodeMembers(unwrapJava(element), derTag.sequence)
     return [decodeAlgorithmIdentifier(derivation), decodeAlgorithmIdentifier(user)]
   })
 

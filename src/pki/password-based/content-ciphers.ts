@@ -14,6 +14,7 @@ import { createDes, createTripleDes } from './triple-des.ts'
 export interface ContentCipher {
   /** Octets. */
   readonly keyLength: number
+  readonly blockLength: number
   /** Null where length or padding show that the key is another one. */
   readonly decrypt: (key: Uint8Array, ciphertext: Uint8Array) => Bytes | null
 }
@@ -32,14 +33,14 @@ const aes =
   (keyLength: number): Reader =>
   (parameters, name) => {
     const iv = readIv(parameters, 16, name)
-    return { keyLength, decrypt: (key, ciphertext) => decryptAesCbc(key, iv, ciphertext) }
+    return { keyLength, blockLength: 16, decrypt: (key, ciphertext) => decryptAesCbc(key, iv, ciphertext) }
   }
 
 const blockCipher =
   (keyLength: number, create: (key: Uint8Array) => BlockCipher): Reader =>
   (parameters, name) => {
     const iv = readIv(parameters, 8, name)
-    return { keyLength, decrypt: (key, ciphertext) => decryptCbc(create(key), iv, ciphertext) }
+    return { keyLength, blockLength: 8, decrypt: (key, ciphertext) => decryptCbc(create(key), iv, ciphertext) }
   }
 
 const readers: Readonly<Partial<Record<string, Reader>>> = {
@@ -66,5 +67,6 @@ function readRc2(parameters: DerElement, name: string): ContentCipher {
   const bits = version === 0 ? 32 : rc2Bits[version]
   if (bits === undefined) throw invalidParameters(name)
   const iv = readIv(members.at(-1), 8, name)
-  return { keyLength: bits / 8, decrypt: (key, ciphertext) => decryptCbc(createRc2(key, bits), iv, ciphertext) }
+  const decrypt: ContentCipher['decrypt'] = (key, ciphertext) => decryptCbc(createRc2(key, bits), iv, ciphertext)
+  return { keyLength: bits / 8, blockLength: 8, decrypt }
 }

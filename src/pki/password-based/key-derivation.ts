@@ -65,7 +65,8 @@ const optionalCount = (element: DerElement | undefined): number | null =>
   element?.tag === derTag.integer ? decodeCount(element) : null
 
 /** As every tool takes it here: the UTF-8 octets; no passphrase counts as an empty one. */
-const encodePassphrase = (passphrase: Passphrase): Bytes => new TextEncoder().encode(passphrase ?? '')
+export const encodePassphrase = (passphrase: Passphrase): Bytes =>
+  passphrase instanceof Uint8Array ? passphrase.slice() : new TextEncoder().encode(passphrase ?? '')
 
 // PBKDF2-params: RFC 8018 appendix A.2; the pseudorandom function left out means HMAC-SHA-1.
 function readPbkdf2(algorithm: AlgorithmIdentifier, options: DerivationOptions): KeyDerivation {
@@ -126,8 +127,8 @@ function readScrypt(algorithm: AlgorithmIdentifier, options: DerivationOptions):
     const message = `Cannot derive key: scrypt would take more than ${String(MAX_MEMORY)} octets of memory`
     throw new PkiError('pbe/memory-excessive', { limit: MAX_MEMORY / 1024 / 1024 }, message)
   }
-  // One step of its loop is about as much work as one iteration of PBKDF2.
-  checkCost('scrypt', { salt, iterations: N * r * p }, options)
+  // One step of its loop is about as much work as one iteration of PBKDF2; each of the p starts with some more.
+  checkCost('scrypt', { salt, iterations: (N + 16) * r * p }, options)
   return {
     keyLength,
     derive: async (passphrase, length) => {

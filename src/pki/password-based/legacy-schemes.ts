@@ -7,12 +7,14 @@ import type { SaltAndIterations } from './algorithm-identifier.ts'
 import { decryptCbc } from './block-cipher.ts'
 import type { DerivationOptions, Passphrase } from './derivation.ts'
 import { chainOf } from './hash-chain.ts'
+import { encodePassphrase } from './key-derivation.ts'
 import { createRc2 } from './rc2.ts'
 import { cryptRc4 } from './rc4.ts'
 import { createDes, createTripleDes } from './triple-des.ts'
 
 /** How one scheme makes its key, and what it does with it. */
 export interface LegacyScheme {
+  readonly blockLength: number
   readonly derive: (
     passphrase: Passphrase,
     cost: SaltAndIterations,
@@ -33,6 +35,8 @@ const rc2: Decrypt = (key, iv, ciphertext) => decryptCbc(createRc2(key, key.leng
 const rc4: Decrypt = (key, _iv, ciphertext) => cryptRc4(key, ciphertext)
 
 const pkcs12 = (keyLength: number, decrypt: Decrypt): LegacyScheme => ({
+  // RC4 goes octet by octet.
+  blockLength: decrypt === rc4 ? 1 : 8,
   decrypt,
   async derive(passphrase, cost, options) {
     const secret = encodeForPkcs12(passphrase)
@@ -47,12 +51,18 @@ const pkcs12 = (keyLength: number, decrypt: Decrypt): LegacyScheme => ({
 
 // PBKDF1, RFC 8018 §5.1: the hash over and over; the first 8 octets are the key, the next 8 the initialization vector.
 const pbes1 = (hash: DigestId, decrypt: Decrypt): LegacyScheme => ({
+  blockLength: 8,
   decrypt,
   async derive(passphrase, { salt, iterations }, options) {
-    const seed = concatBytes([new TextEncoder().encode(passphrase ?? ''), salt])
+    const secret = encodePassphrase(passphrase)
+    const seed = concatBytes([secret, salt])
+    secret.fill(0)
     const derived = await chainOf(hash, options).repeat(seed, iterations)
     seed.fill(0)
-    return { key: derived.slice(0, 8), iv: derived.slice(8, 16) }
+    const key = derived.slice(0, 8)
+    const iv = derived.slice(8, 16)
+    derived.fill(0)
+    return { key, iv }
   },
 })
 
@@ -72,7 +82,11 @@ export const legacySchemes: Readonly<Partial<Record<string, LegacyScheme>>> = {
 
 /** Encodes a passphrase for the derivation of PKCS #12: none at all is no octets, an empty one is its final zeros. */
 const encodeForPkcs12 = (passphrase: Passphrase): Bytes =>
-  passphrase === null ? new Uint8Array() : encodePkcs12Passphrase(passphrase)
+  passphrase === null
+    ? new Uint8Array()
+    : passphrase instanceof Uint8Array
+      ? passphrase.slice()
+      : encodePkcs12Passphrase(passphrase)
 
 /** Derives the key of a MAC of PKCS #12 (RFC 7292 appendix B.4): as long as the hash. */
 export async function derivePkcs12MacKey(

@@ -3,10 +3,16 @@ import { type Bytes, equalBytes } from '../bytes.ts'
 import { decodeDer, decodeMembers, decodeOctetString, derTag } from '../der.ts'
 import { nameOfAlgorithm } from '../encryption-names.ts'
 import { PkiError } from '../errors.ts'
-import { type DigestId, hmacNow } from '../hash-library.ts'
+import { type DigestId, digestSizes, hmacNow } from '../hash-library.ts'
 import { oids } from '../oids.ts'
 import { type AlgorithmIdentifier, decodeAlgorithmIdentifier, decodeCount, readPair } from './algorithm-identifier.ts'
-import { checkCost, type DerivationOptions, type Passphrase, unsupportedAlgorithm } from './derivation.ts'
+import {
+  checkCost,
+  type DerivationOptions,
+  invalidParameters,
+  type Passphrase,
+  unsupportedAlgorithm,
+} from './derivation.ts'
 import { hashOfHmac, readKeyDerivation } from './key-derivation.ts'
 import { derivePkcs12MacKey } from './legacy-schemes.ts'
 
@@ -22,19 +28,24 @@ export type VerifyMac = (authenticatedSafe: Uint8Array, passphrase: Passphrase) 
  */
 export function prepareMac(macData: Uint8Array, options: DerivationOptions): VerifyMac {
   const { algorithm, digest, salt, iterations } = readMacData(macData)
-  const derive =
+  const { hash, derive } =
     algorithm.oid === oids.pbmac1
       ? readPbmac1(algorithm, options)
       : readPkcs12Mac(algorithm, { salt, iterations }, options)
+  // A shorter one could never be right: that is no matter of the passphrase.
+  if (digest.length !== digestSizes(hash).digestLength) throw invalidParameters('MAC')
   return async (authenticatedSafe, passphrase) => {
-    const { hash, key } = await derive(passphrase)
+    const key = await derive(passphrase)
     const computed = hmacNow(hash, key, authenticatedSafe)
     key.fill(0)
     return equalBytes(computed, digest)
   }
 }
 
-type DeriveMacKey = (passphrase: Passphrase) => Promise<{ hash: DigestId; key: Bytes }>
+interface MacAlgorithm {
+  readonly hash: DigestId
+  readonly derive: (passphrase: Passphrase) => Promise<Bytes>
+}
 
 function readMacData(macData: Uint8Array) {
   const [digestInfo, salt, iterations] = decodeMembers(decodeDer(macData), derTag.sequence)
@@ -61,11 +72,11 @@ function readPkcs12Mac(
   { oid }: AlgorithmIdentifier,
   cost: { salt: Uint8Array; iterations: number },
   options: DerivationOptions,
-): DeriveMacKey {
+): MacAlgorithm {
   const hash = digests[oid]
   if (hash === undefined) throw unsupportedAlgorithm(oid, nameOfAlgorithm(oid))
   checkCost('PKCS #12 MAC', cost, options)
-  return async (passphrase) => ({ hash, key: await derivePkcs12MacKey(hash, passphrase, { cost, options }) })
+  return { hash, derive: (passphrase) => derivePkcs12MacKey(hash, passphrase, { cost, options }) }
 }
 
 // RFC 9579 §9: a shorter key would make a MAC that fits many passphrases.
@@ -73,7 +84,7 @@ const MIN_KEY_LENGTH = 20
 const MAX_KEY_LENGTH = 64
 
 // PBMAC1-params: RFC 8018 appendix A.5; the salt and iterations of MacData itself do not count (RFC 9579 §4).
-function readPbmac1(algorithm: AlgorithmIdentifier, options: DerivationOptions): DeriveMacKey {
+function readPbmac1(algorithm: AlgorithmIdentifier, options: DerivationOptions): MacAlgorithm {
   const [derivation, mac] = readPair(algorithm, 'PBMAC1')
   const hash = hashOfHmac(mac.oid)
   const { keyLength, derive } = readKeyDerivation(derivation, options)
@@ -81,5 +92,5 @@ function readPbmac1(algorithm: AlgorithmIdentifier, options: DerivationOptions):
     const message = `Cannot verify MAC: expected a key of ${String(MIN_KEY_LENGTH)} to ${String(MAX_KEY_LENGTH)} octets`
     throw new PkiError('pbe/key-length-refused', { found: keyLength ?? 0 }, message)
   }
-  return async (passphrase) => ({ hash, key: await derive(passphrase, keyLength) })
+  return { hash, derive: (passphrase) => derive(passphrase, keyLength) }
 }

@@ -1,6 +1,6 @@
 // Opens private keys that we have just written by code that did not write them, and compares every octet.
 import { type Bytes, equalBytes } from '../bytes.ts'
-import { decryptPrivateKeyInfo } from '../encrypted-private-key.ts'
+import { readEncryptedPrivateKeyInfo } from '../encrypted-private-key.ts'
 import type { Protection } from '../pbes2.ts'
 import { readPrivateKey } from '../private-key.ts'
 import type { TraditionalKey } from '../private-key-writer.ts'
@@ -20,7 +20,7 @@ export async function checkEncryptedKeyPem(
   { passphrase, protection }: { passphrase: string; protection: Protection },
 ): Promise<SelfTestTick> {
   return check('private-key-opens', pem, privateKeyInfo, async (encrypted) => {
-    if (protection === 'compatible') return (await decryptPrivateKeyInfo(encrypted, passphrase)).der
+    if (protection === 'compatible') return (await readEncryptedPrivateKeyInfo(encrypted).open(passphrase)).der
     const { openEncryptedPrivateKeyInfo } = await import('../cms-library.ts')
     return openEncryptedPrivateKeyInfo(encrypted, passphrase)
   })

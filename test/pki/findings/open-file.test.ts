@@ -27,6 +27,11 @@ async function sealedOf(bytes: Bytes): Promise<NonNullable<Finding['sealed']>> {
   return finding.sealed
 }
 
+/** A SEQUENCE of so many equal members. */
+function listOf(count: number, tag: number, length: number): Bytes {
+  return der.encodeSequence(new Uint8Array(count * 2).map((_, index) => (index % 2 === 0 ? tag : length)))
+}
+
 describe('openFile()', () => {
   it('finds everything in one text, and passes over what stands around it', async () => {
     const { certificateDer, requestDer, privateKeyInfo } = identity
@@ -83,6 +88,19 @@ describe('openFile()', () => {
     ])
   })
 
+  it.each([
+    ['without a line end between them', (pem: string) => pem.trim() + pem.trim()],
+    ['in one line', (pem: string) => `${pem} ${pem}`.replaceAll('\n', ' ')],
+  ])('reads two PEM blocks %s', async (_how, join) => {
+    const findings = await openFile(text(join(encodePem('CERTIFICATE', identity.certificateDer))))
+    expect(seen(findings)).toEqual(['certificate ok', 'certificate ok'])
+  })
+
+  it('survives structured clone, whatever was found', async () => {
+    const findings = await openFile(text('-----BEGIN toString-----', '???', '-----END toString-----'))
+    expect(structuredClone(findings)).toEqual(findings)
+  })
+
   it('says in the item what is damaged, and reads the rest', async () => {
     const whole = encodePem('CERTIFICATE', identity.certificateDer)
     const findings = await openFile(text(whole.replace(/\n.*\n-----END/, '\n-----END'), whole))
@@ -96,6 +114,19 @@ describe('openFile()', () => {
     ['words', text('hello'), 'file/unrecognised'],
     ['a length of 4 GiB', Uint8Array.of(0x30, 0x84, 0xff, 0xff, 0xff, 0xff, 0), 'ber/length-excessive'],
     ['20 000 levels', new Uint8Array(40_000).map((_, index) => (index % 2 === 0 ? 0x30 : 0x80)), 'ber/too-deep'],
+    [
+      'a label that every object has',
+      text('-----BEGIN constructor-----', 'AgEA', '-----END constructor-----'),
+      'file/unrecognised',
+    ],
+    ['a list of a million empty members', listOf(1_000_000, 0x05, 0x00), 'file/unrecognised'],
+    ['more structures than anybody has', listOf(20_000, 0x30, 0x00).subarray(4), 'file/too-many-objects'],
+    ['base64 that goes on and on', text(`M${'/'.repeat(7_999_999)}`), 'ber/length-excessive'],
+    [
+      'a header that goes on and on',
+      text('-----BEGIN CERTIFICATE-----', 'a:,', ',\n'.repeat(400_000)),
+      'pem/incomplete',
+    ],
     ['a PuTTY key', text('PuTTY-User-Key-File-3: ssh-rsa', 'Encryption: aes256-cbc'), 'key/form-unsupported'],
   ])('says what is wrong with %s', async (_what, bytes, code) => {
     const [finding, ...others] = await openFile(bytes)

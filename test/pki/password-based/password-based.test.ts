@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { type Bytes, decodeHex, encodeHex } from '../../../src/pki/bytes.ts'
 import * as der from '../../../src/pki/der.ts'
-import { decryptPrivateKeyInfo } from '../../../src/pki/encrypted-private-key.ts'
+import { readEncryptedPrivateKeyInfo } from '../../../src/pki/encrypted-private-key.ts'
 import type { PkiErrorCode } from '../../../src/pki/errors.ts'
 import { oids } from '../../../src/pki/oids.ts'
 import type { AlgorithmIdentifier } from '../../../src/pki/password-based/algorithm-identifier.ts'
 import type { DerivationOptions } from '../../../src/pki/password-based/derivation.ts'
 import { prepareDecryption } from '../../../src/pki/password-based/password-based.ts'
-import { decryptPemBody } from '../../../src/pki/password-based/pem-encryption.ts'
+import { preparePemBody } from '../../../src/pki/password-based/pem-encryption.ts'
 import { prepareMac } from '../../../src/pki/password-based/pkcs12-mac.ts'
 import { pkiErrorOf } from '../expect-pki-error.ts'
 import { encryptedKeys, plainEcKey, plainKey, traditionalKeys } from './openssl-vectors.ts'
@@ -31,38 +31,42 @@ const pbes2 = (derivation: Bytes, cipher: Bytes = aes256): AlgorithmIdentifier =
   oid: oids.pbes2,
   parametersDer: der.encodeSequence(derivation, cipher),
 })
+const ciphertext = new Uint8Array(16)
 const prepare =
   (algorithm: AlgorithmIdentifier, options: DerivationOptions = {}) =>
   () =>
-    prepareDecryption(algorithm, options)
+    prepareDecryption(algorithm, ciphertext, options)
 
-describe('decryptPrivateKeyInfo()', () => {
+describe('readEncryptedPrivateKeyInfo()', () => {
   it.each(encryptedKeys)('opens what "openssl pkcs8 %s" wrote', async (_arguments, hex) => {
-    expect(encodeHex((await decryptPrivateKeyInfo(bytes(hex), PASSPHRASE)).der)).toBe(plainKey)
+    expect(encodeHex((await readEncryptedPrivateKeyInfo(bytes(hex)).open(PASSPHRASE)).der)).toBe(plainKey)
   })
 
   it.each(encryptedKeys)('refuses another passphrase for "%s"', async (_arguments, hex) => {
-    await expect(decryptPrivateKeyInfo(bytes(hex), 'Grüsse')).rejects.toMatchObject({ code: 'pbe/passphrase-refused' })
+    await expect(readEncryptedPrivateKeyInfo(bytes(hex)).open('Grüsse')).rejects.toMatchObject({
+      code: 'pbe/passphrase-refused',
+    })
   })
 
-  it('names the encryption', async () => {
+  it('names the encryption', () => {
     const [, hex] = encryptedKeys[10]
-    expect((await decryptPrivateKeyInfo(bytes(hex), PASSPHRASE)).encryption).toBe('AES-128-CBC, PBKDF2 with HMAC-SHA-1')
+    expect(readEncryptedPrivateKeyInfo(bytes(hex)).encryption).toBe('AES-128-CBC, PBKDF2 with HMAC-SHA-1')
   })
 })
 
-describe('decryptPemBody()', () => {
+describe('preparePemBody()', () => {
   it.each(traditionalKeys)('opens %s', (dekInfo, hex) => {
-    expect(encodeHex(decryptPemBody(dekInfo, PASSPHRASE, bytes(hex)))).toBe(plainEcKey)
+    expect(encodeHex(preparePemBody(dekInfo, bytes(hex))(PASSPHRASE))).toBe(plainEcKey)
   })
 
   it('refuses another passphrase, an unknown cipher and a wrong initialization vector', () => {
     const [dekInfo, hex] = traditionalKeys[0]
-    const open = (info: string, passphrase: string) => () => decryptPemBody(info, passphrase, bytes(hex))
+    const open = (info: string, passphrase: string) => () => preparePemBody(info, bytes(hex))(passphrase)
     expectPkiError(open(dekInfo, 'other'), 'pbe/passphrase-refused')
     expectPkiError(open('IDEA-CBC,0011223344556677', PASSPHRASE), 'pbe/algorithm-unsupported')
     expectPkiError(open('AES-128-CBC,0011', PASSPHRASE), 'pbe/parameters-invalid')
     expectPkiError(open('AES-128-CBC', PASSPHRASE), 'pbe/parameters-invalid')
+    expectPkiError(() => preparePemBody(dekInfo, new Uint8Array(9)), 'pbe/ciphertext-invalid')
   })
 })
 
@@ -95,7 +99,8 @@ describe('prepareDecryption()', () => {
     expect(prepare(pbes2(scrypt(2 ** 20, 1, 1)))).not.toThrow()
     for (const cost of [[2 ** 21, 1, 1] as const, [2 ** 18, 8, 1] as const, [2, 1, 2 ** 22] as const])
       expectPkiError(prepare(pbes2(scrypt(...cost))), 'pbe/memory-excessive', { limit: 256 })
-    expectPkiError(prepare(pbes2(scrypt(2 ** 20, 1, 100))), 'pbe/iterations-excessive')
+    for (const cost of [[2 ** 20, 1, 100] as const, [2, 1, 2 ** 20] as const])
+      expectPkiError(prepare(pbes2(scrypt(...cost))), 'pbe/iterations-excessive')
   })
 
   it.each([
@@ -113,6 +118,23 @@ describe('prepareDecryption()', () => {
     expectPkiError(prepare(pbes2(pbkdf2(1, der.encodeInteger(16)))), 'pbe/key-length-refused', { found: 16 })
   })
 
+  it.each([0, 15, 17])('calls a ciphertext of %d octets damaged, whatever the passphrase', (length) => {
+    const run = () => prepareDecryption(pbes2(pbkdf2(1)), new Uint8Array(length), {})
+    expectPkiError(run, 'pbe/ciphertext-invalid', { algorithm: 'AES-256-CBC' })
+  })
+
+  it('bounds what all derivations of a file cost together', () => {
+    const options = { maxIterations: 1000, budget: { left: 1500 } }
+    prepare(pbes2(pbkdf2(1000)), options)()
+    expectPkiError(prepare(pbes2(pbkdf2(501)), options), 'pbe/iterations-excessive', { found: 501, limit: 500 })
+  })
+
+  it('reads the parameters of Java before 11, which hold the OID once more', () => {
+    const { oid, parametersDer } = pbes2(pbkdf2(1))
+    const doubled = der.encodeSequence(der.encodeObjectIdentifier(oid), parametersDer ?? new Uint8Array())
+    expect(prepare({ oid, parametersDer: doubled })).not.toThrow()
+  })
+
   it('ends with the signal’s reason when it is cancelled', async () => {
     const controller = new AbortController()
     const parametersDer = der.encodeSequence(salt, der.encodeInteger(1_000_000))
@@ -122,8 +144,8 @@ describe('prepareDecryption()', () => {
       fractions.push(fraction)
       controller.abort(new Error('cancelled'))
     }
-    const decrypt = prepareDecryption(legacy, { signal: controller.signal, onProgress })
-    await expect(decrypt(PASSPHRASE, new Uint8Array(8))).rejects.toThrow('cancelled')
+    const decrypt = prepareDecryption(legacy, ciphertext, { signal: controller.signal, onProgress })
+    await expect(decrypt(PASSPHRASE)).rejects.toThrow('cancelled')
     expect(fractions).toEqual([0.05])
   })
 
@@ -131,8 +153,8 @@ describe('prepareDecryption()', () => {
     const fractions: number[] = []
     let now = 0
     const options = { onProgress: (fraction: number) => fractions.push(fraction), elapsed: () => (now += 1000) }
-    const decrypt = prepareDecryption(pbes2(pbkdf2(1_000_000)), options)
-    await expect(decrypt(PASSPHRASE, new Uint8Array(16))).rejects.toMatchObject({ code: 'pbe/passphrase-refused' })
+    const decrypt = prepareDecryption(pbes2(pbkdf2(1_000_000)), ciphertext, options)
+    await expect(decrypt(PASSPHRASE)).rejects.toMatchObject({ code: 'pbe/passphrase-refused' })
     // Each look at the clock is a second later; the sample said ten seconds in all.
     for (const [index, fraction] of fractions.entries()) expect(fraction).toBeCloseTo(Math.min(0.99, (index + 1) / 10))
   })
@@ -160,6 +182,10 @@ describe('prepareMac()', () => {
   it('takes PBMAC1 with a key of 20 octets, and says no to a wrong passphrase', async () => {
     const verify = prepareMac(pbmac1(pbkdf2(1, der.encodeInteger(20))), {})
     expect(await verify(new Uint8Array(), PASSPHRASE)).toBe(false)
+  })
+
+  it('takes a MAC of another length for damage', () => {
+    expectPkiError(() => prepareMac(macData(identifier(oids.sha1)), {}), 'pbe/parameters-invalid', { algorithm: 'MAC' })
   })
 
   it('names a hash that it does not read', () => {
