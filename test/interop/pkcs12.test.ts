@@ -4,15 +4,23 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { decodeCertificate } from '../../src/pki/certificate.ts'
 import { openPfx } from '../../src/pki/cms-library.ts'
+import type { Protection } from '../../src/pki/pbes2.ts'
 import { decodePem, encodePem } from '../../src/pki/pem.ts'
 import { encodePfx } from '../../src/pki/pkcs12.ts'
+import { encodePkcs7 } from '../../src/pki/pkcs7.ts'
 import { encryptPrivateKeyInfo } from '../../src/pki/pkcs8.ts'
+import { encodeTraditionalPrivateKey } from '../../src/pki/private-key-writer.ts'
 import { type Identity, makeIdentity } from '../fixtures/identity.ts'
 import { describeWith, run, type TempDir, withTempDir } from './tools.ts'
 
 const ALGORITHMS = ['rsa-2048', 'p-256', 'p-384', 'p-521', 'ed25519'] as const
 type Algorithm = (typeof ALGORITHMS)[number]
 const PASSPHRASE = 'Import-Passphrase 1'
+/** Every key in the modern form, one of each family in the compatible one. */
+const CASES: readonly (readonly [Algorithm, Protection])[] = [
+  ...ALGORITHMS.map((algorithm) => [algorithm, 'modern'] as const),
+  ...(['rsa-2048', 'p-256', 'ed25519'] as const).map((algorithm) => [algorithm, 'compatible'] as const),
+]
 
 const identities = new Map<Algorithm, Promise<Identity>>()
 function identityOf(algorithm: Algorithm): Promise<Identity> {
@@ -24,10 +32,10 @@ function identityOf(algorithm: Algorithm): Promise<Identity> {
 async function writePfx(
   dir: TempDir,
   { privateKeyInfo, certificateDer, chainDer }: Identity,
-  passphrase = PASSPHRASE,
+  { passphrase = PASSPHRASE, protection = 'modern' }: { passphrase?: string; protection?: Protection } = {},
 ): Promise<string> {
-  const contents = { privateKeyInfo, certificateDer, chainDer, friendlyName: 'Tür 7', passphrase, iterations: 2048 }
-  return dir.write('identity.p12', await encodePfx(contents))
+  const contents = { privateKeyInfo, certificateDer, chainDer, friendlyName: 'Tür 7', passphrase, protection }
+  return dir.write('identity.p12', await encodePfx({ ...contents, iterations: 2048 }))
 }
 
 const certificatesIn = (text: string) =>
@@ -40,13 +48,13 @@ const keysIn = (text: string) =>
     .map(({ der }) => der)
 
 describeWith('openssl', 'OpenSSL and encodePfx()', () => {
-  it.each(ALGORITHMS)('imports key and chain of %s in their order', async (algorithm) => {
+  it.each(CASES)('imports key and chain of %s in their order, %s', async (algorithm, protection) => {
     const identity = await identityOf(algorithm)
     await withTempDir(async (dir) => {
       const { status, stdout, stderr } = run('openssl', [
         'pkcs12',
         '-in',
-        await writePfx(dir, identity),
+        await writePfx(dir, identity, { protection }),
         '-passin',
         `pass:${PASSPHRASE}`,
         '-nodes',
@@ -59,20 +67,21 @@ describeWith('openssl', 'OpenSSL and encodePfx()', () => {
     })
   })
 
-  it.each(['Grüße aus Köln', '€uro 😀', 'x'.repeat(128)])(
-    'opens a file with the passphrase "%s", and refuses another',
-    async (passphrase) => {
-      await withTempDir(async (dir) => {
-        const file = await writePfx(dir, await identityOf('p-256'), passphrase)
-        expect(
-          run('openssl', ['pkcs12', '-in', file, '-passin', `pass:${passphrase}`, '-nodes', '-noout']).status,
-        ).toBe(0)
-        expect(
-          run('openssl', ['pkcs12', '-in', file, '-passin', `pass:${passphrase}x`, '-nodes', '-noout']).status,
-        ).not.toBe(0)
-      })
-    },
-  )
+  it.each(
+    (['modern', 'compatible'] as const).flatMap((protection) =>
+      ['Grüße aus Köln', '€uro 😀', 'x'.repeat(128)].map((passphrase) => [protection, passphrase] as const),
+    ),
+  )('opens a %s file with the passphrase "%s", and refuses another', async (protection, passphrase) => {
+    await withTempDir(async (dir) => {
+      const file = await writePfx(dir, await identityOf('p-256'), { passphrase, protection })
+      expect(run('openssl', ['pkcs12', '-in', file, '-passin', `pass:${passphrase}`, '-nodes', '-noout']).status).toBe(
+        0,
+      )
+      expect(
+        run('openssl', ['pkcs12', '-in', file, '-passin', `pass:${passphrase}x`, '-nodes', '-noout']).status,
+      ).not.toBe(0)
+    })
+  })
 
   it('sees AES-256-CBC, PBKDF2 with HMAC-SHA-256 and a SHA-256 MAC, and nothing older', async () => {
     await withTempDir(async (dir) => {
@@ -92,12 +101,49 @@ describeWith('openssl', 'OpenSSL and encodePfx()', () => {
     })
   })
 
-  it.each(ALGORITHMS)('reads the %s key that encryptPrivateKeyInfo() encrypted', async (algorithm) => {
+  it('sees 3DES and a SHA-1 MAC in a compatible file, and never RC2', async () => {
+    await withTempDir(async (dir) => {
+      const file = await writePfx(dir, await identityOf('p-256'), { protection: 'compatible' })
+      const { stderr } = run('openssl', ['pkcs12', '-in', file, '-passin', `pass:${PASSPHRASE}`, '-info', '-noout'])
+      expect(stderr).toContain('MAC: sha1, Iteration 2048')
+      expect(stderr.match(/pbeWithSHA1And3-KeyTripleDES-CBC, Iteration 2048/g)).toHaveLength(2)
+    })
+  })
+
+  it.each(CASES)('reads the %s key that encryptPrivateKeyInfo() encrypted, %s', async (algorithm, protection) => {
     const { privateKeyInfo } = await identityOf(algorithm)
-    const pem = encodePem('ENCRYPTED PRIVATE KEY', await encryptPrivateKeyInfo(privateKeyInfo, 'geheim ü'))
+    const der = await encryptPrivateKeyInfo(privateKeyInfo, 'geheim ü', { protection })
+    const pem = encodePem('ENCRYPTED PRIVATE KEY', der)
     const { status, stdout } = run('openssl', ['pkcs8', '-passin', 'pass:geheim ü'], { input: pem })
     expect(status).toBe(0)
     expect(keysIn(stdout)).toEqual([privateKeyInfo])
+  })
+
+  it.each(ALGORITHMS)('reads the old form of a %s key that encodeTraditionalPrivateKey() wrote', async (algorithm) => {
+    const { privateKeyInfo } = await identityOf(algorithm)
+    const traditional = encodeTraditionalPrivateKey(privateKeyInfo)
+    expect(traditional === null).toBe(algorithm === 'ed25519')
+    if (traditional === null) return
+    const { stdout } = run('openssl', ['pkcs8', '-topk8', '-nocrypt'], {
+      input: encodePem(traditional.pemLabel, traditional.der),
+    })
+    expect(keysIn(stdout)).toEqual([privateKeyInfo])
+  })
+
+  it('reads a key alone, certificates alone, and a PKCS #7 bundle in its order', async () => {
+    const { privateKeyInfo, certificateDer, chainDer } = await identityOf('p-256')
+    const common = { friendlyName: 'x', passphrase: PASSPHRASE, iterations: 10 }
+    await withTempDir(async (dir) => {
+      const open = (file: string) =>
+        run('openssl', ['pkcs12', '-in', file, '-passin', `pass:${PASSPHRASE}`, '-nodes']).stdout
+      const key = open(dir.write('key.p12', await encodePfx({ ...common, privateKeyInfo, chainDer: [] })))
+      expect([keysIn(key), certificatesIn(key)]).toEqual([[privateKeyInfo], []])
+      const certificates = open(dir.write('certificates.p12', await encodePfx({ ...common, certificateDer, chainDer })))
+      expect([keysIn(certificates), certificatesIn(certificates)]).toEqual([[], [certificateDer, ...chainDer]])
+      const bundle = encodePem('PKCS7', encodePkcs7([certificateDer, ...chainDer]))
+      const printed = run('openssl', ['pkcs7', '-print_certs'], { input: bundle }).stdout
+      expect(certificatesIn(printed)).toEqual([certificateDer, ...chainDer])
+    })
   })
 
   it('writes a file that openPfx() opens', async () => {
@@ -132,10 +178,10 @@ describeWith('openssl', 'OpenSSL and encodePfx()', () => {
 })
 
 describeWith('certtool', 'GnuTLS and encodePfx()', () => {
-  it.each(ALGORITHMS)('imports the key of %s', async (algorithm) => {
+  it.each(CASES)('imports the key of %s, %s', async (algorithm, protection) => {
     const identity = await identityOf(algorithm)
     await withTempDir(async (dir) => {
-      const file = await writePfx(dir, identity)
+      const file = await writePfx(dir, identity, { protection })
       const listed = run('certtool', ['--p12-info', '--inder', '--infile', file, '--password', PASSPHRASE])
       expect(listed.status).toBe(0)
       // Listing succeeds even for a file whose key cannot be imported, so the key itself is asked for.
@@ -155,14 +201,15 @@ describeWith('certtool', 'GnuTLS and encodePfx()', () => {
 
 describeWith('pk12util', 'NSS and encodePfx()', () => {
   // NSS 3.87 has no Ed25519.
-  it.each(['rsa-2048', 'p-256', 'p-384', 'p-521'] as const)('imports key and chain of %s', async (algorithm) => {
+  const cases = CASES.filter(([algorithm]) => algorithm !== 'ed25519')
+  it.each(cases)('imports key and chain of %s, %s', async (algorithm, protection) => {
     const identity = await identityOf(algorithm)
     await withTempDir(async (dir) => {
       const database = `sql:${dir.path}`
       expect(run('certutil', ['-N', '-d', database, '--empty-password']).status).toBe(0)
       const imported = run('pk12util', [
         '-i',
-        await writePfx(dir, identity),
+        await writePfx(dir, identity, { protection }),
         '-W',
         PASSPHRASE,
         '-d',
@@ -178,13 +225,13 @@ describeWith('pk12util', 'NSS and encodePfx()', () => {
 })
 
 describeWith('keytool', 'Java and encodePfx()', () => {
-  it.each(ALGORITHMS)(
-    'imports the key and the whole chain of %s',
-    async (algorithm) => {
+  it.each(CASES)(
+    'imports the key and the whole chain of %s, %s',
+    async (algorithm, protection) => {
       const identity = await identityOf(algorithm)
       await withTempDir(async (dir) => {
         const store = join(dir.path, 'store.p12')
-        const source = await writePfx(dir, identity)
+        const source = await writePfx(dir, identity, { protection })
         const imported = run('keytool', [
           '-importkeystore',
           '-noprompt',
@@ -209,4 +256,28 @@ describeWith('keytool', 'Java and encodePfx()', () => {
     },
     60_000,
   )
+
+  it('finds trust anchors in a trust store, each under a name of its own', async () => {
+    const { rootDer, intermediateDer } = await identityOf('p-256')
+    await withTempDir(async (dir) => {
+      for (const protection of ['modern', 'compatible'] as const) {
+        const contents = { chainDer: [rootDer, intermediateDer], friendlyName: 'acme root', passphrase: PASSPHRASE }
+        const bytes = await encodePfx({ ...contents, protection, iterations: 2048, isTrustStore: true })
+        const store = dir.write(`${protection}.p12`, bytes)
+        const { stdout } = run('keytool', ['-list', '-keystore', store, '-storepass', PASSPHRASE])
+        expect(stdout.match(/trustedCertEntry/g)).toHaveLength(2)
+        expect(stdout).toContain('acme root-2')
+      }
+    })
+  }, 60_000)
+
+  it('reads a PKCS #7 bundle', async () => {
+    const { certificateDer, chainDer } = await identityOf('p-256')
+    await withTempDir((dir) => {
+      const bundle = dir.write('chain.p7b', encodePkcs7([certificateDer, ...chainDer]))
+      const { stdout } = run('keytool', ['-printcert', '-file', bundle])
+      expect(stdout.match(/^Certificate\[\d\]:/gm)).toHaveLength(3)
+      return Promise.resolve()
+    })
+  }, 60_000)
 })
