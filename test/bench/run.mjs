@@ -1,6 +1,7 @@
 // `npm run bench`: ratios and times of one run, in real Chromium. A benchmark, not a test: a miss is marked, not failed.
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -9,6 +10,8 @@ import { build } from 'vite'
 import { root } from '../../src/build/packages.mjs'
 
 const STARTS = 7
+const ROUNDS = 7
+const ITERATIONS = 600_000
 const file = join(root, 'dist/ringroot.html')
 
 await build({ root, logLevel: 'error' })
@@ -51,7 +54,52 @@ async function measureRatios() {
   const limits = [3, 6]
   for (const [index, { name, ratio, ms, bareMs }] of ratios.entries())
     tell(`${name} (${ms.toFixed(2)} ms ÷ ${bareMs.toFixed(2)} ms)`, Number(ratio.toFixed(2)), '×', limits[index])
+  await measureAgainstOpenssl(page, `${nowhere}ratios.js`)
   await page.close()
+}
+
+/** Files of 600 000 iterations, written and read by us and by OpenSSL in turns. */
+async function measureAgainstOpenssl(page, module) {
+  if (spawnSync('openssl', ['version']).status !== 0) {
+    console.log('SKIPPED: there is no openssl to be held against')
+    return
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'ringroot-bench-'))
+  const at = (name) => join(folder, name)
+  const inPage = (name, argument) =>
+    page.evaluate(async ([url, call, value]) => (await import(url))[call](value), [module, name, argument])
+  const openssl = (...args) => {
+    const started = performance.now()
+    execFileSync('openssl', ['pkcs12', ...args], { stdio: 'pipe' })
+    return performance.now() - started
+  }
+  const material = await inPage('makeMaterial')
+  writeFileSync(at('key.pem'), material.keyPem)
+  writeFileSync(at('certificate.pem'), material.certificatePem)
+  writeFileSync(at('root.pem'), material.rootPem)
+  const parts = ['-inkey', at('key.pem'), '-in', at('certificate.pem'), '-certfile', at('root.pem')]
+  const cost = ['-passout', 'pass:phone-system-7', '-iter', String(ITERATIONS)]
+  const legacy = ['-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1']
+  openssl('-export', ...parts, ...cost, ...legacy, '-out', at('legacy.p12'))
+  const legacyFile = [...readFileSync(at('legacy.p12'))]
+  const rounds = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const { writing, reopening } = await inPage('timeWriting', ITERATIONS)
+    const written = openssl('-export', ...parts, ...cost, '-out', at('modern.p12'))
+    const reading = await inPage('timeReading', legacyFile)
+    const read = openssl('-in', at('legacy.p12'), '-passin', 'pass:phone-system-7', '-nodes', '-out', at('out.pem'))
+    rounds.push({ writing, reopening, written, reading, read })
+  }
+  rmSync(folder, { recursive: true })
+  const median = (of) => rounds.map(of).sort((a, b) => a - b)[ROUNDS >> 1]
+  const told = (of) => `${Math.round(median(of))} ms`
+  const ratio = (of, bare) => Number(median((round) => of(round) / bare(round)).toFixed(2))
+  const [writing, written] = [({ writing }) => writing, ({ written }) => written]
+  const [reading, read] = [({ reading }) => reading, ({ read }) => read]
+  const file = `.p12 of ${ITERATIONS} iterations`
+  tell(`${file}, written ÷ by OpenSSL (${told(writing)} ÷ ${told(written)})`, ratio(writing, written), '×', 1)
+  tell(`${file}, reopened after that`, Math.round(median(({ reopening }) => reopening)), 'ms')
+  tell(`legacy ${file}, read ÷ by OpenSSL (${told(reading)} ÷ ${told(read)})`, ratio(reading, read), '×', 2)
 }
 
 async function measureStart() {

@@ -149,7 +149,7 @@ describe('createPkiClient()', () => {
     }
     const opening = client.openSealed(slowKey, 'passphrase', { onProgress, signal: controller.signal })
     await expect(opening).rejects.toThrow('enough')
-    expect([fractions, workers.map(({ isTerminated }) => isTerminated)]).toEqual([[0.1], [true]])
+    expect([fractions, workers.map(({ isTerminated }) => isTerminated)]).toEqual([[0.5], [true]])
     await expect(client.openSealed(slowKey, 'passphrase', { signal: controller.signal })).rejects.toThrow('enough')
     const [finding] = await client.openSealed({ ...slowKey, bytes: notDer }, '', {})
     expect(finding).toMatchObject({ state: 'error', problem: { code: 'der/truncated' } })

@@ -6,8 +6,8 @@ import { continueSha1 } from '../sha1.ts'
 import { sha256Repeatedly } from '../sha256.ts'
 import { type DerivationOptions, nextTurn } from './derivation.ts'
 
-// Some 50 ms of the slowest hash.
-const STRETCH = 50_000
+// Some 40 ms of SHA-1. Browsers make a turn wait for 4 ms, so that short stretches would wait more than they work.
+const STRETCH = 250_000
 
 /** Gives the hash of a derivation. */
 export function chainOf(id: DigestId, { onProgress, signal }: DerivationOptions): ChainedHash {

@@ -146,7 +146,7 @@ describe('prepareDecryption()', () => {
     }
     const decrypt = prepareDecryption(legacy, ciphertext, { signal: controller.signal, onProgress })
     await expect(decrypt(PASSPHRASE)).rejects.toThrow('cancelled')
-    expect(fractions).toEqual([0.05])
+    expect(fractions).toEqual([0.25])
   })
 
   it('tells how far a derivation of the browser’s probably is', async () => {
