@@ -92,9 +92,12 @@ function signedFinding(
   return { kind, state: 'ok', name: nameOf(holder), notes: [], sha256 }
 }
 
+// As a heading; the whole of it stands among the facts.
+const MAX_NAME_CHARACTERS = 200
+
 function nameOf(holder: DistinguishedName): string {
   const commonName = holder.flat().findLast(({ type }) => type === oids.commonName)
-  return makeVisible(commonName?.value ?? formatDistinguishedName(holder))
+  return makeVisible((commonName?.value ?? formatDistinguishedName(holder)).slice(0, MAX_NAME_CHARACTERS))
 }
 
 const fingerprintLine = (der: Bytes): DisplayNode => ({

@@ -96,6 +96,15 @@ describe('openFile()', () => {
     expect(seen(findings)).toEqual(['certificate ok', 'certificate ok'])
   })
 
+  it('passes over nothing but padding behind a structure, however long it is', async () => {
+    const padded = new Uint8Array(2_000_000)
+    padded.set([0x30, 0])
+    expect(seen(await openFile(padded))).toEqual(['unknown error'])
+    padded[padded.length - 1] = 1
+    const findings = await openFile(padded)
+    expect(findings.map(({ problem }) => problem?.code)).toEqual(['file/unrecognised', 'der/trailing-bytes'])
+  })
+
   it('survives structured clone, whatever was found', async () => {
     const findings = await openFile(text('-----BEGIN toString-----', '???', '-----END toString-----'))
     expect(structuredClone(findings)).toEqual(findings)
