@@ -1,0 +1,290 @@
+// From a pile of certificates, requests and keys to what belongs together: key to certificate by the public key, and the
+// chain above each by name, key identifiers and signature. It orders and names; whether a chain is to be trusted is not asked.
+import { type Bytes, encodeHex } from './bytes.ts'
+import { type Certificate, decodeCertificate, verifyCertificateSignature } from './certificate.ts'
+import { decodeCertificationRequest } from './certification-request.ts'
+import { makeVisible } from './describe/visible-text.ts'
+import { commonNameOf, type DistinguishedName, formatDistinguishedName } from './distinguished-name.ts'
+import { isPkiError } from './errors.ts'
+import { decodeAuthorityKeyIdentifier } from './extensions/authority-key-identifier.ts'
+import { decodeBasicConstraints } from './extensions/basic-constraints.ts'
+import { type Extension, findExtension } from './extensions/extension.ts'
+import { decodeSubjectKeyIdentifier } from './extensions/subject-key-identifier.ts'
+import { digestNow } from './hash-library.ts'
+import { oids } from './oids.ts'
+import { publicKeyKindOf } from './subject-public-key-info.ts'
+
+/** One readable object of the pile. */
+export type PileObject =
+  | { readonly id: number; readonly kind: 'certificate' | 'certification-request'; readonly der: Bytes }
+  /** SubjectPublicKeyInfo DER of a private key. */
+  | { readonly id: number; readonly kind: 'private-key'; readonly publicKey: Bytes }
+
+/** One certificate above another. */
+export interface AssembledLink {
+  /** Null where it is not from the pile but from what is kept. */
+  readonly id: number | null
+  readonly name: string
+  readonly certificateDer: Bytes
+}
+
+/** What is to be pointed out about an assembly; each has words in the catalogue. */
+export type AssemblyNote = 'expired' | 'not-yet-valid' | 'weak-key' | 'weak-signature' | 'key-in-several-certificates'
+
+/** A certificate with what belongs to it, or a key and its request that wait for one. */
+export interface Assembled {
+  /** Of the certificate, request or key that it is about. */
+  readonly id: number
+  readonly name: string
+  readonly certificateDer: Bytes | null
+  readonly requestDer: Bytes | null
+  /** Of the private key in the pile. */
+  readonly keyId: number | null
+  /** SubjectPublicKeyInfo DER. */
+  readonly publicKey: Bytes
+  readonly isAuthority: boolean
+  /** Issuer first. */
+  readonly chain: readonly AssembledLink[]
+  /** Name of the issuer that is not at hand; null where the chain ends in a self-issued certificate. */
+  readonly missingIssuer: string | null
+  readonly notes: readonly AssemblyNote[]
+}
+
+interface Node {
+  readonly id: number | null
+  readonly der: Bytes
+  readonly certificate: Certificate
+  readonly name: string
+  readonly subject: string
+  readonly issuer: string
+  readonly keyHash: string
+}
+
+// Longer chains exist nowhere, and cross-signed certificates could otherwise go round for ever.
+const MAX_CHAIN = 10
+// Each takes a tenth of a millisecond; beyond, names and key identifiers have to do.
+const MAX_VERIFICATIONS = 5000
+
+/**
+ * Puts together what belongs together. Equal certificates count once.
+ *
+ * @param kept - certificates of the vault, which help to complete chains
+ */
+export async function assemble(pile: readonly PileObject[], kept: readonly Bytes[], now: Date): Promise<Assembled[]> {
+  const nodes = nodesOf(pile)
+  const keys = byKeyHash(pile.filter((object) => object.kind === 'private-key'))
+  const requests = readRequests(pile)
+  const keptNodes = kept.flatMap((der) => readNode(null, der))
+  const chains = new ChainBuilder([...nodes, ...keptNodes])
+  const chainOf = new Map<Node, readonly Node[]>()
+  for (const node of nodes) chainOf.set(node, await chains.above(node))
+  const issuers = new Set([...chainOf.values()].flat())
+  const certificatesOfKey = new Map<string, number>()
+  for (const { keyHash } of nodes) certificatesOfKey.set(keyHash, (certificatesOfKey.get(keyHash) ?? 0) + 1)
+  // A certificate that stands above another of the pile is part of that one, unless its own key is here.
+  const heads = nodes.filter((node) => !issuers.has(node) || keys.has(node.keyHash))
+  const assembled = heads.map((node): Assembled => {
+    const chain = chainOf.get(node) ?? []
+    return {
+      id: node.id ?? 0,
+      name: node.name,
+      certificateDer: node.der,
+      requestDer: requests.get(node.keyHash)?.der ?? null,
+      keyId: keys.get(node.keyHash)?.id ?? null,
+      publicKey: node.certificate.subjectPublicKeyInfo,
+      isAuthority: isAuthority(node.certificate.extensions),
+      chain: chain.map(({ id, name, der }) => ({ id, name, certificateDer: der })),
+      missingIssuer: missingIssuerOf(chain.at(-1) ?? node),
+      notes: notesOf(node, now, (certificatesOfKey.get(node.keyHash) ?? 0) > 1),
+    }
+  })
+  return [...assembled, ...waiting(requests, keys, new Set(nodes.map(({ keyHash }) => keyHash)))]
+}
+
+const hashOf = (der: Uint8Array): string => encodeHex(digestNow('sha-256', der))
+
+function nodesOf(pile: readonly PileObject[]): Node[] {
+  const nodes = new Map<string, Node>()
+  for (const object of pile) {
+    if (object.kind !== 'certificate') continue
+    const hash = hashOf(object.der)
+    if (!nodes.has(hash)) for (const node of readNode(object.id, object.der)) nodes.set(hash, node)
+  }
+  return [...nodes.values()]
+}
+
+// What was shown could be read; what cannot be read has an item of its own that says so.
+function readNode(id: number | null, der: Bytes): Node[] {
+  try {
+    const certificate = decodeCertificate(der)
+    const { subject, subjectDer, issuerDer, subjectPublicKeyInfo } = certificate
+    const names = { subject: encodeHex(subjectDer), issuer: encodeHex(issuerDer) }
+    return [{ id, der, certificate, name: nameOf(subject), ...names, keyHash: hashOf(subjectPublicKeyInfo) }]
+  } catch (error) {
+    if (isPkiError(error)) return []
+    throw error
+  }
+}
+
+const nameOf = (name: DistinguishedName): string => makeVisible(commonNameOf(name) ?? formatDistinguishedName(name))
+
+type KeyObject = Extract<PileObject, { kind: 'private-key' }>
+
+const byKeyHash = (keys: readonly KeyObject[]): Map<string, KeyObject> =>
+  new Map(keys.toReversed().map((key) => [hashOf(key.publicKey), key]))
+
+interface FoundRequest {
+  readonly id: number
+  readonly der: Bytes
+  readonly name: string
+  readonly publicKey: Bytes
+}
+
+function readRequests(pile: readonly PileObject[]): Map<string, FoundRequest> {
+  const requests = new Map<string, FoundRequest>()
+  for (const object of pile) {
+    if (object.kind !== 'certification-request') continue
+    const { subject, subjectPublicKeyInfo } = decodeCertificationRequest(object.der)
+    const { id, der } = object
+    requests.set(hashOf(subjectPublicKeyInfo), { id, der, name: nameOf(subject), publicKey: subjectPublicKeyInfo })
+  }
+  return requests
+}
+
+/** Requests and keys whose certificate is not here. */
+function waiting(
+  requests: ReadonlyMap<string, FoundRequest>,
+  keys: ReadonlyMap<string, KeyObject>,
+  certified: ReadonlySet<string>,
+): Assembled[] {
+  const hashes = [...new Set([...requests.keys(), ...keys.keys()])].filter((hash) => !certified.has(hash))
+  return hashes.flatMap((hash) => {
+    const request = requests.get(hash)
+    const key = keys.get(hash)
+    const publicKey = request?.publicKey ?? key?.publicKey
+    const id = request?.id ?? key?.id
+    if (publicKey === undefined || id === undefined) return []
+    return [
+      {
+        id,
+        name: request?.name ?? publicKeyKindOf(publicKey).label,
+        certificateDer: null,
+        requestDer: request?.der ?? null,
+        keyId: key?.id ?? null,
+        publicKey,
+        isAuthority: false,
+        chain: [],
+        missingIssuer: null,
+        notes: [],
+      },
+    ]
+  })
+}
+
+/** Finds the issuers of certificates among those at hand. */
+class ChainBuilder {
+  private readonly bySubject = new Map<string, Node[]>()
+  private verifications = 0
+
+  constructor(nodes: readonly Node[]) {
+    for (const node of nodes) {
+      const others = this.bySubject.get(node.subject)
+      if (others === undefined) this.bySubject.set(node.subject, [node])
+      else others.push(node)
+    }
+  }
+
+  /** Issuer first, up to a self-issued certificate, or as far as certificates are at hand. */
+  async above(node: Node): Promise<readonly Node[]> {
+    const chain: Node[] = []
+    for (let current = node; current.subject !== current.issuer && chain.length < MAX_CHAIN;) {
+      const issuer = await this.issuerOf(current, chain)
+      if (issuer === null) break
+      chain.push(issuer)
+      current = issuer
+    }
+    return chain
+  }
+
+  // The best first: one whose key identifier is named, then the one that is valid longest.
+  private async issuerOf(node: Node, chain: readonly Node[]): Promise<Node | null> {
+    const wanted = authorityKeyIdentifierOf(node.certificate.extensions)
+    const candidates = (this.bySubject.get(node.issuer) ?? [])
+      .filter((candidate) => candidate !== node && !chain.includes(candidate))
+      .map((candidate) => ({ candidate, fit: fitOf(wanted, candidate) }))
+      .filter(({ fit }) => fit > 0)
+      .toSorted(
+        (a, b) =>
+          b.fit - a.fit || b.candidate.certificate.notAfter.getTime() - a.candidate.certificate.notAfter.getTime(),
+      )
+    for (const { candidate } of candidates) if (await this.isSignedBy(node, candidate)) return candidate
+    return null
+  }
+
+  private async isSignedBy(node: Node, issuer: Node): Promise<boolean> {
+    if (++this.verifications > MAX_VERIFICATIONS) return true
+    try {
+      return await verifyCertificateSignature(node.der, issuer.certificate.subjectPublicKeyInfo)
+    } catch (error) {
+      // An algorithm that no browser verifies: name and key identifier have to do.
+      if (isPkiError(error) && error.code.endsWith('/algorithm-unsupported')) return true
+      if (isPkiError(error)) return false
+      throw error
+    }
+  }
+}
+
+/** 2: the key identifier is the one named; 1: nobody names one; 0: another one is named. */
+function fitOf(wanted: string | null, { certificate: { extensions } }: Node): number {
+  const identifier = findExtension(extensions, oids.subjectKeyIdentifier)
+  const found = identifier && attempt(() => encodeHex(decodeSubjectKeyIdentifier(identifier.valueDer)))
+  if (wanted === null || found === null) return 1
+  return wanted === found ? 2 : 0
+}
+
+function authorityKeyIdentifierOf(extensions: readonly Extension[]): string | null {
+  const extension = findExtension(extensions, oids.authorityKeyIdentifier)
+  const keyIdentifier = extension && attempt(() => decodeAuthorityKeyIdentifier(extension.valueDer).keyIdentifier)
+  return keyIdentifier ? encodeHex(keyIdentifier) : null
+}
+
+function isAuthority(extensions: readonly Extension[]): boolean {
+  const extension = findExtension(extensions, oids.basicConstraints)
+  return extension !== null && attempt(() => decodeBasicConstraints(extension.valueDer).cA) === true
+}
+
+function attempt<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (isPkiError(error)) return null
+    throw error
+  }
+}
+
+const missingIssuerOf = ({ subject, issuer, certificate }: Node): string | null =>
+  subject === issuer ? null : nameOf(certificate.issuer)
+
+const MIN_RSA_BITS = 2048
+// RFC 3279 §2.2: MD2, MD5 and SHA-1 with RSA, SHA-1 with DSA and ECDSA.
+const WEAK_SIGNATURES: ReadonlySet<string> = new Set([
+  '1.2.840.113549.1.1.2',
+  '1.2.840.113549.1.1.4',
+  '1.2.840.113549.1.1.5',
+  '1.2.840.10040.4.3',
+  '1.2.840.10045.4.1',
+])
+
+function notesOf({ certificate, subject, issuer }: Node, now: Date, isKeyShared: boolean): AssemblyNote[] {
+  const { notBefore, notAfter, subjectPublicKeyInfo, signatureAlgorithm } = certificate
+  const bits = attempt(() => publicKeyKindOf(subjectPublicKeyInfo).modulusBits) ?? MIN_RSA_BITS
+  const notes: (AssemblyNote | false)[] = [
+    now > notAfter && 'expired',
+    now < notBefore && 'not-yet-valid',
+    bits < MIN_RSA_BITS && 'weak-key',
+    // Nobody relies on a root's own signature.
+    subject !== issuer && WEAK_SIGNATURES.has(signatureAlgorithm) && 'weak-signature',
+    isKeyShared && 'key-in-several-certificates',
+  ]
+  return notes.filter((note) => note !== false)
+}
