@@ -1,4 +1,4 @@
-// What can go wrong while files are built: one class, permanent codes, typed details.
+// What can go wrong while files are built and archives opened: one class, permanent codes, typed details.
 
 /** What each failure carries, keyed by its permanent code. */
 export interface BundleErrorDetail {
@@ -6,10 +6,17 @@ export interface BundleErrorDetail {
   'bundle/material-missing': { file: string; content: string; missing: string }
   /** A file was asked for that cannot be written without a passphrase. */
   'bundle/passphrase-missing': { file: string }
+
+  'zip/unreadable': Record<string, never>
+  'zip/too-many-entries': { limit: number }
+  /** Limit in MiB. */
+  'zip/too-large': { limit: number }
+  'zip/encrypted': { name: string }
+  'zip/compression-unsupported': { name: string }
 }
 export type BundleErrorCode = keyof BundleErrorDetail
 
-/** A bundle that cannot be built as asked; never carries a passphrase or private bytes. */
+/** A bundle that cannot be built as asked, or an archive that cannot be opened; never carries a passphrase or private bytes. */
 export class BundleError<C extends BundleErrorCode = BundleErrorCode> extends Error {
   override readonly name = 'BundleError'
   readonly code: C
