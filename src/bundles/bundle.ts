@@ -40,7 +40,8 @@ export interface BundleOptions {
 /**
  * Builds the files that the recipes ask for and reopens each of them with code that did not write it.
  *
- * Names come from the recipes' templates, made safe; a clash gets `-2`. When a single tick fails no file is handed out.
+ * Names come from the recipes' templates, made safe; a clash gets `-2`. A recipe for CA certificates gives one file for
+ * each of the chain, and none without a chain. When a single tick fails no file is handed out.
  *
  * @throws {@link BundleError} `bundle/material-missing`, `bundle/passphrase-missing`
  */
@@ -50,22 +51,38 @@ export async function buildBundle(
   options: BundleOptions = {},
 ): Promise<Bundle> {
   const material = collectMaterial(credential, options)
-  const names = nameFiles(credential, recipes)
+  const planned = recipes.flatMap((recipe) => planFiles(recipe, credential))
+  const names = makeNamesUnique(planned.map(({ fileName }) => fileName))
   const files: BundleFile[] = []
   const ticks: SelfTestTick[] = [...(await checkCredential(credential))]
-  for (const [index, { content }] of recipes.entries()) {
+  for (const [index, { content, about }] of planned.entries()) {
     const name = names[index] ?? ''
     const { mediaType, write } = fileKinds[content]
-    const { bytes, holdsPlainKey = false, check } = await write(material, needFrom(material, name, content))
+    const parts = { ...material, ...about }
+    const { bytes, holdsPlainKey = false, check } = await write(parts, needFrom(parts, name, content))
     files.push({ name, bytes, mediaType, content, holdsPlainKey })
     ticks.push(...(await check()).map((tick) => ({ ...tick, file: name })))
   }
   return ticks.every(({ passed }) => passed) ? { passed: true, files, ticks } : { passed: false, ticks }
 }
 
-function nameFiles({ name, chain }: Credential, recipes: readonly FileRecipe[]): string[] {
-  const parts = { name, issuer: chain[0]?.name ?? name, root: chain.at(-1)?.name ?? name }
-  return makeNamesUnique(recipes.map((recipe) => fillFileName(recipe.name, parts)))
+interface PlannedFile {
+  readonly fileName: string
+  readonly content: FileContent
+  /** What this file is made of beside the rest. */
+  readonly about: Pick<Material, 'authorityDer'>
+}
+
+function planFiles(recipe: FileRecipe, { name, chain }: Credential): PlannedFile[] {
+  const { content } = recipe
+  const issuer = chain[0]?.name ?? name
+  const parts = { name, issuer, root: chain.at(-1)?.name ?? name, authority: issuer }
+  if (!fileKinds[content].isPerAuthority) return [{ fileName: fillFileName(recipe.name, parts), content, about: {} }]
+  return chain.map((authority) => ({
+    fileName: fillFileName(recipe.name, { ...parts, authority: authority.name }),
+    content,
+    about: { authorityDer: authority.certificateDer },
+  }))
 }
 
 function collectMaterial(

@@ -6,6 +6,7 @@ import { encodePfx } from '../pki/pkcs12.ts'
 import { encodePkcs7 } from '../pki/pkcs7.ts'
 import { encryptPrivateKeyInfo } from '../pki/pkcs8.ts'
 import { encodeTraditionalPrivateKey } from '../pki/private-key-writer.ts'
+import { checkCertificateDer } from '../pki/reread/reread-certificate.ts'
 import { checkPem, checkPkcs7 } from '../pki/reread/reread-pem.ts'
 import { checkPkcs12, type WantedPkcs12 } from '../pki/reread/reread-pkcs12.ts'
 import { checkEncryptedKeyPem, checkTraditionalKeyPem } from '../pki/reread/reread-private-key.ts'
@@ -21,6 +22,8 @@ export interface Material {
   /** Issuer first, root last. */
   readonly chainDer: readonly Bytes[]
   readonly rootDer?: Bytes
+  /** The CA certificate that a file is about, where there is one file for each. */
+  readonly authorityDer?: Bytes
   readonly friendlyName: string
   readonly passphrase?: string
   readonly protection: Protection
@@ -29,7 +32,8 @@ export interface Material {
 }
 
 /** The parts whose lack is reported. */
-export type MaterialPart = 'requestDer' | 'certificateDer' | 'privateKeyInfo' | 'rootDer' | 'passphrase'
+export type MaterialPart =
+  'requestDer' | 'certificateDer' | 'privateKeyInfo' | 'rootDer' | 'authorityDer' | 'passphrase'
 
 /** Gives a part that a file cannot be made without, or throws the error that names it. */
 export type Need = <Part extends MaterialPart>(part: Part) => NonNullable<Material[Part]>
@@ -43,10 +47,13 @@ export interface WrittenFile {
 
 interface FileKind {
   readonly mediaType: string
+  /** Written once for each CA certificate above the certificate. */
+  readonly isPerAuthority?: boolean
   readonly write: (material: Material, need: Need) => WrittenFile | Promise<WrittenFile>
 }
 
 const PEM = 'application/x-pem-file'
+const DER = 'application/pkix-cert'
 const PKCS7 = 'application/x-pkcs7-certificates'
 
 const pkcs12 = (choose: (material: Material, need: Need) => WantedPkcs12): FileKind => ({
@@ -61,10 +68,16 @@ export const fileKinds: Readonly<Record<FileContent, FileKind>> = {
   'private-key-der': { mediaType: 'application/pkcs8', write: writePrivateKeyDer },
   'private-key-traditional': { mediaType: PEM, write: writeTraditionalKey },
   'certificate-pem': { mediaType: PEM, write: (_, need) => writeCertificates([need('certificateDer')]) },
-  'certificate-der': { mediaType: 'application/pkix-cert', write: writeCertificateDer },
+  'certificate-der': { mediaType: DER, write: writeCertificateDer },
   'chain-pem': { mediaType: PEM, write: (material, need) => writeCertificates(wholeChain(material, need)) },
   'combined-pem': { mediaType: PEM, write: writeCombined },
   'root-pem': { mediaType: PEM, write: (_, need) => writeCertificates([need('rootDer')]) },
+  'authority-pem': {
+    mediaType: PEM,
+    isPerAuthority: true,
+    write: (_, need) => writeCertificates([need('authorityDer')]),
+  },
+  'authority-der': { mediaType: DER, isPerAuthority: true, write: writeAuthorityDer },
   'pkcs7-pem': { mediaType: PKCS7, write: (material, need) => writePkcs7(wholeChain(material, need), true) },
   'pkcs7-der': { mediaType: PKCS7, write: (material, need) => writePkcs7(wholeChain(material, need), false) },
   pkcs12: pkcs12(({ chainDer }, need) => ({
@@ -101,6 +114,12 @@ function writeCertificates(certificatesDer: readonly Bytes[]): WrittenFile {
 // The bytes of the certificate itself, which the credential's own ticks are about.
 function writeCertificateDer(_: Material, need: Need): WrittenFile {
   return { bytes: need('certificateDer').slice(), check: () => Promise.resolve([]) }
+}
+
+// What the credential's own ticks say of a CA certificate is only that it signed the one below.
+function writeAuthorityDer(_: Material, need: Need): WrittenFile {
+  const bytes = need('authorityDer').slice()
+  return { bytes, check: async () => [await checkCertificateDer(bytes)] }
 }
 
 // Leaf, intermediates, root, as servers read them that take one file for all; the key comes last.

@@ -27,11 +27,15 @@ const INVISIBLE = /[\p{Cf}\u115f\u1160\u3164\uffa0]/gu
  */
 export const toSafeFileName = (name: string): string => guardDevice(clean(name, MAX_LENGTH))
 
+const PLACEHOLDER = /\{(name|issuer|root|authority)\}/g
+
 /** What stands for the placeholders of a file name. */
 export interface FileNameParts {
   readonly name: string
   readonly issuer: string
   readonly root: string
+  /** The CA that a file is about, where there is one file for each; else the issuer. */
+  readonly authority: string
 }
 
 /**
@@ -40,10 +44,10 @@ export interface FileNameParts {
  * @returns at most 100 UTF-16 units; long names lose their end, never the extension
  */
 export function fillFileName(template: string, parts: FileNameParts): string {
-  const placeholders = [...template.matchAll(/\{(name|issuer|root)\}/g)]
+  const placeholders = [...template.matchAll(PLACEHOLDER)]
   const fixedLength = placeholders.reduce((length, [placeholder]) => length - placeholder.length, template.length)
   const room = Math.floor((MAX_LENGTH - fixedLength - 1) / Math.max(placeholders.length, 1))
-  const filled = template.replace(/\{(name|issuer|root)\}/g, (_, key: keyof FileNameParts) => clean(parts[key], room))
+  const filled = template.replace(PLACEHOLDER, (_, key: keyof FileNameParts) => clean(parts[key], room))
   return guardDevice(filled)
 }
 

@@ -34,8 +34,9 @@ const keyContents: ReadonlySet<FileContent> = new Set<FileContent>([
 /** Tells whether a file holds a private key, in clear or not. */
 export const holdsKey = (content: FileContent): boolean => keyContents.has(content)
 
-/** Tells whether a file is a PKCS #12 file, which needs a passphrase. */
-export const isPkcs12 = (content: FileContent): boolean => content.startsWith('pkcs12')
+/** Tells whether any of the files is a PKCS #12 file, which needs a passphrase. */
+export const needsPassphrase = (recipes: readonly FileRecipe[]): boolean =>
+  recipes.some(({ content }) => content.startsWith('pkcs12'))
 
 /** Builds files of an entry. */
 export function buildEntryBundle(

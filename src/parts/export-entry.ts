@@ -14,7 +14,7 @@ export function exportRecipes(summary: CredentialSummary, target: Target, isKeyW
   return summary.hasPrivateKey ? recipes : recipes.filter(({ content }) => !holdsKey(content))
 }
 
-// Name and content of every form that no target asks for by itself.
+// Name and content of every form that can be had for any target.
 const moreForms: readonly FileRecipe[] = [
   { name: '{name}.p7b', content: 'pkcs7-pem' },
   { name: '{name}-der.p7b', content: 'pkcs7-der' },
@@ -27,11 +27,13 @@ const moreForms: readonly FileRecipe[] = [
   { name: '{name}.p8', content: 'private-key-der' },
 ]
 
-/** The forms that can be had beside a target's own files. */
+/** The forms that can be had beside a target's own files: first what it takes another way. */
 export function moreRecipes(summary: CredentialSummary, target: Target, isKeyWanted: boolean): readonly FileRecipe[] {
   const own = new Set(exportRecipes(summary, target, isKeyWanted).map(({ content }) => content))
   const isKeyThere = summary.hasPrivateKey && (summary.kind !== 'authority' || isKeyWanted)
-  return moreForms.filter(({ content }) => {
+  const further = target.files.further ?? []
+  const others = moreForms.filter(({ content }) => !further.some((form) => form.content === content))
+  return [...further, ...others].filter(({ content }) => {
     if (own.has(content)) return false
     const isKeyAlone = content.startsWith('private-key') || content === 'pkcs12-key'
     return isKeyAlone ? isKeyThere : summary.kind !== 'request' && (isKeyThere || !holdsKey(content))

@@ -1,7 +1,8 @@
 // Holds a form's choices against the limits that a target states.
 import { type HashId, hashAlgorithms, type KeyAlgorithmId, keyAlgorithms } from '../pki/algorithms.ts'
 import { type AnyTargetError, TargetError } from './errors.ts'
-import type { Target } from './target.ts'
+import { generic } from './generic.ts'
+import type { PassphraseLimits, Target } from './target.ts'
 
 /** A field whose value the target refuses. */
 export interface TargetProblem {
@@ -34,10 +35,18 @@ export function checkAlgorithms(
   return problems
 }
 
+/** Tells whether the target states which keys it takes; one that states none is offered every key. */
+export const statesKeys = ({ keyAlgorithms: accepted }: Target): boolean =>
+  accepted.length < generic.keyAlgorithms.length
+
+/** Gives the limits of a passphrase and who sets them: the target, or PKCS #12 programs where it states none. */
+export const passphraseLimits = ({ label, passphrase }: Target): PassphraseLimits & { readonly setBy: string } =>
+  passphrase === undefined ? { ...generic.passphrase, setBy: 'PKCS #12' } : { ...passphrase, setBy: label }
+
 /** Lists what is wrong with a passphrase typed twice; lengths count characters (code points), not octets. */
 export function checkPassphrase(target: Target, passphrase: string, repeated: string): TargetProblem[] {
-  const { minLength, maxLength, alphabet } = target.passphrase
-  const limits = { target: target.label, minLength, maxLength }
+  const { minLength, maxLength, alphabet, setBy } = passphraseLimits(target)
+  const limits = { target: setBy, minLength, maxLength }
   const characters = Array.from(passphrase)
   if (characters.length < minLength) {
     const message = `Cannot use passphrase: fewer than ${String(minLength)} characters`
@@ -48,7 +57,7 @@ export function checkPassphrase(target: Target, passphrase: string, repeated: st
     return [{ field: 'passphrase', error: new TargetError('passphrase/too-long', limits, message) }]
   }
   if (alphabet !== undefined && characters.some((character) => !alphabet.includes(character))) {
-    const detail = { target: target.label, alphabet }
+    const detail = { target: setBy, alphabet }
     const message = 'Cannot use passphrase: a character is outside the alphabet of the target'
     return [{ field: 'passphrase', error: new TargetError('passphrase/character-refused', detail, message) }]
   }

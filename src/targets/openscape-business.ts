@@ -30,6 +30,11 @@ export const openScapeBusiness = {
       { name: 'BasedOn{issuer}.p12', content: 'pkcs12' },
       { name: '{root}.crt', content: 'root-pem' },
     ],
+    // Whitepaper section 3.1, option 2: certificate and key as two files.
+    further: [
+      { name: '{name}.cer', content: 'certificate-pem' },
+      { name: '{name}.key', content: 'private-key-pem' },
+    ],
   },
   sources: ['Unify, OpenScape Business V3 Whitepaper SSL certificate handling, 09/2024'],
 } as const satisfies Target

@@ -1,10 +1,26 @@
 // The list of targets: a new one is a file beside this one and a line here.
 import { generic } from './generic.ts'
+import { ipOfficeManager } from './ip-office-manager.ts'
+import { ipOfficeWebManager } from './ip-office-web-manager.ts'
+import { miVoiceConnectAppliance } from './mivoice-connect-appliance.ts'
+import { miVoiceConnect } from './mivoice-connect.ts'
+import { miVoiceOffice400 } from './mivoice-office-400.ts'
 import { openScapeBusiness } from './openscape-business.ts'
 import type { Target } from './target.ts'
 
 /** Every target in the order of the menu. */
-export const targets: readonly Target[] = [generic, openScapeBusiness]
+export const targets: readonly Target[] = [
+  generic,
+  openScapeBusiness,
+  miVoiceConnect,
+  miVoiceConnectAppliance,
+  miVoiceOffice400,
+  ipOfficeManager,
+  ipOfficeWebManager,
+]
+
+/** The targets that a request can be made for: some PBXs ask for none. */
+export const requestTargets: readonly Target[] = targets.filter(({ files }) => files.request.length > 0)
 
 /** Finds a target; an id that no version of Ringroot knows any more counts as generic. */
 export function findTarget(id: string): Target {

@@ -17,6 +17,9 @@ export type FileContent =
   /** The chain, and the key behind it. */
   | 'combined-pem'
   | 'root-pem'
+  /** One file for each CA certificate above the certificate, its issuer first. */
+  | 'authority-pem'
+  | 'authority-der'
   | 'pkcs7-pem'
   | 'pkcs7-der'
   /** Key, certificate and chain. */
@@ -30,7 +33,10 @@ export type FileContent =
 
 /** One file that a target wants. */
 export interface FileRecipe {
-  /** File name with the placeholders `{name}`, `{issuer}` and `{root}`: names of the entry, its issuer and its root. */
+  /**
+   * File name with the placeholders `{name}`, `{issuer}` and `{root}`: names of the entry, its issuer and its root; and
+   * `{authority}` where each CA has a file: its name.
+   */
   readonly name: string
   readonly content: FileContent
 }
@@ -41,16 +47,27 @@ export interface TargetFiles {
   readonly root: readonly FileRecipe[]
   readonly intermediate: readonly FileRecipe[]
   readonly certificate: readonly FileRecipe[]
+  /** What the target takes another way; offered beside the files above. */
+  readonly further?: readonly FileRecipe[]
+}
+
+/** What a passphrase may be: lengths in characters, and which characters where not all. */
+export interface PassphraseLimits {
+  readonly minLength: number
+  readonly maxLength: number
+  readonly alphabet?: string
 }
 
 export interface Target {
   readonly id: string
   /** The name on the device and in every language: it is not translated. */
   readonly label: string
+  /** What its own examples call an entry; proposed until the person names it. */
+  readonly defaultName?: string
   readonly keyAlgorithms: readonly KeyAlgorithmId[]
   readonly hashes: readonly HashId[]
-  /** What the importer of a `.p12` takes: lengths in characters, and which characters where not all. */
-  readonly passphrase: { readonly minLength: number; readonly maxLength: number; readonly alphabet?: string }
+  /** What the importer of a `.p12` takes; absent where no source states it. */
+  readonly passphrase?: PassphraseLimits
   /** The protection of a `.p12` that it certainly opens, unless the person chooses another. */
   readonly protection: Protection
   readonly files: TargetFiles

@@ -108,7 +108,8 @@ describe('buildBundle()', () => {
       for (const protection of ['modern', 'compatible'] as const) {
         const options = { ...OPTIONS, protection, encryptPrivateKey: true }
         const files = filesOf(await buildBundle({ ...from, requestDer }, recipes, options))
-        expect(files).toHaveLength(recipes.length)
+        // One file for each recipe, and for each kind of CA file one for each of the two authorities.
+        expect(files).toHaveLength(recipes.length + 2)
       }
     },
   )
@@ -139,6 +140,50 @@ describe('buildBundle()', () => {
     )
     expect([opened.keys.length, opened.certificates.length]).toEqual([keys, certificates])
     expect(opened.protection).toEqual(['PKCS #12 (SHA-1, 3DES)'])
+  })
+
+  it.each(['authority-pem', 'authority-der'] as const)(
+    'gives %s as one file for each CA above the certificate, each reopened',
+    async (content) => {
+      const bundle = await buildBundle(credential, [{ name: '{authority}.cer', content }])
+      const files = filesOf(bundle)
+      expect(files.map(({ name }) => name)).toEqual(['Intermediate 2026.cer', 'Root 2026.cer'])
+      const ders =
+        content === 'authority-der' ? files.map(({ bytes }) => bytes) : files.flatMap(blocksOf).map(({ der }) => der)
+      expect(ders).toEqual(identity.chainDer)
+      expect(bundle.ticks.filter(({ file }) => file !== undefined)).toEqual([
+        { id: 'certificate-reread', passed: true, file: 'Intermediate 2026.cer' },
+        { id: 'certificate-reread', passed: true, file: 'Root 2026.cer' },
+      ])
+    },
+  )
+
+  it('gives fewer CA files for a shorter chain, and none without one', async () => {
+    const recipes = [
+      { name: '{name}.crt', content: 'certificate-pem' },
+      { name: '{authority}.crt', content: 'authority-pem' },
+    ] as const
+    const root: Credential = { name: 'Root 2026', certificateDer: identity.rootDer, chain: [] }
+    const below: Credential = {
+      name: 'Intermediate 2026',
+      certificateDer: identity.intermediateDer,
+      chain: credential.chain.slice(1),
+    }
+    expect(filesOf(await buildBundle(root, recipes)).map(({ name }) => name)).toEqual(['Root 2026.crt'])
+    expect(filesOf(await buildBundle(below, recipes)).map(({ name }) => name)).toEqual([
+      'Intermediate 2026.crt',
+      'Root 2026.crt',
+    ])
+  })
+
+  it('gives CA files of one name, or of the certificate’s own, names that differ and are safe', async () => {
+    const chain = credential.chain.map(({ certificateDer }) => ({ name: 'PBX: 1', certificateDer }))
+    const recipes = [
+      { name: '{name}.crt', content: 'certificate-pem' },
+      { name: '{authority}.crt', content: 'authority-pem' },
+    ] as const
+    const files = filesOf(await buildBundle({ ...credential, name: 'pbx_ 1', chain }, recipes))
+    expect(files.map(({ name }) => name)).toEqual(['pbx_ 1.crt', 'PBX_ 1-2.crt', 'PBX_ 1-3.crt'])
   })
 
   it('gives two recipes of one name two names', async () => {

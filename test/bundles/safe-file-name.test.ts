@@ -36,12 +36,13 @@ describe('toSafeFileName()', () => {
 })
 
 describe('fillFileName()', () => {
-  const parts = { name: 'pbx/1', issuer: 'Root: 2026', root: 'CON' }
+  const parts = { name: 'pbx/1', issuer: 'Root: 2026', root: 'CON', authority: '../CA' }
 
   it('fills placeholders with safe names', () => {
     expect(fillFileName('BasedOn{issuer}.p12', parts)).toBe('BasedOnRoot_ 2026.p12')
     expect(fillFileName('{name}-chain.crt', parts)).toBe('pbx_1-chain.crt')
     expect(fillFileName('key_csr.pem', parts)).toBe('key_csr.pem')
+    expect(fillFileName('{authority}.cer', parts)).toBe('_CA.cer')
   })
 
   it('moves a device name aside', () => {

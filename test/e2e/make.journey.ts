@@ -203,3 +203,60 @@ test('Chromium itself saves the file under its name', { tag: '@chromium' }, asyn
   ])
   expect(file.suggestedFilename()).toBe('pbx.example.com.csr')
 })
+
+test('every PBX of the menu, and a request for those alone that take its answer', async ({ open, page }) => {
+  await open('new/request')
+  const options = field(page, 'Target').getByRole('option')
+  const forRequests = await options.allTextContents()
+  await expect(field(page, 'Name')).toHaveValue('')
+  await fillForm(page, { Target: 'MiVoice Connect HQ/DVS' })
+  await expect(field(page, 'Name')).toHaveValue('server01')
+  await open('new/certificate')
+  const all = await options.allTextContents()
+  expect(all).toEqual([
+    'Generic',
+    'OpenScape Business',
+    'MiVoice Connect HQ/DVS',
+    'MiVoice Connect SA-100/400',
+    'MiVoice Office 400',
+    'IP Office Manager',
+    'IP Office Web Manager',
+  ])
+  expect(forRequests).toEqual(all.filter((label) => label !== 'MiVoice Office 400'))
+})
+
+test('J4: the staging files of MiVoice Connect without a passphrase, those of IP Office Manager with one', async ({
+  open,
+  page,
+  saved,
+}) => {
+  needOpenssl()
+  await open('new/certificate')
+  await fillForm(page, { Target: 'MiVoice Connect HQ/DVS', 'Common name (CN)': 'hq.example.com' })
+  await fillForm(page, { Name: 'HQ Root' }, 'New authority')
+  await expect(field(page, 'Passphrase')).toBeHidden()
+  await expectNoAxeFindings(page)
+  await make(page, 'Issue certificate')
+  const certificate = await saved(() => button(page, download('server01.crt')).click())
+  const root = await saved(() => button(page, download('HQ Root.crt')).click())
+  const key = await saved(() => button(page, download('server01.key')).click())
+  openssl([certificate, root], 'verify', '-CAfile', root.name, certificate.name)
+  expect(openssl([key], 'pkey', '-in', key.name, '-pubout')).toBe(
+    openssl([certificate], 'x509', '-in', certificate.name, '-pubkey', '-noout'),
+  )
+  await page.getByRole('link', { name: 'Open the entry' }).click()
+  await fillForm(page, {
+    Target: 'IP Office Manager',
+    Passphrase: P12_PASSPHRASE,
+    'Repeat passphrase': P12_PASSPHRASE,
+  })
+  await expect(field(page, 'Include chain')).not.toBeChecked()
+  await button(page, 'Prepare files').click()
+  const p12 = await saved(() => button(page, download('server01-identity.p12')).click())
+  const printed = openssl([p12], 'pkcs12', '-in', p12.name, '-passin', `pass:${P12_PASSPHRASE}`, '-nodes')
+  expect(printed.split('BEGIN CERTIFICATE')).toHaveLength(2)
+  const authority = await saved(() => button(page, download('HQ Root.cer')).click())
+  expect(openssl([authority], 'x509', '-inform', 'DER', '-in', authority.name)).toBe(
+    openssl([root], 'x509', '-in', root.name),
+  )
+})

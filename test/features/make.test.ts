@@ -144,6 +144,18 @@ describe('issueCredential()', () => {
     expect((await openPkcs12(file?.bytes ?? new Uint8Array(), PASSPHRASE)).certificates).toHaveLength(1)
   })
 
+  it.each([
+    ['mivoice-connect', ['pbx.crt', 'Example Root 2026.crt', 'pbx.key']],
+    ['mivoice-office-400', ['pbx.crt', 'pbx.der', 'Example Root 2026.crt', 'Example Root 2026.der']],
+  ])('asks for no passphrase for %s, whose files need none', async (targetId, names) => {
+    const form = issueForm()
+    form.certificate.targetId = targetId
+    const untyped = { passphrase: '', repeated: '' }
+    const plan = valueOf(checkIssueForm(form, untyped, null, NOW))
+    const { bundle } = await issueCredential(plan, { ...CONTAINER, passphrase: '' }, makeServices(), neverAborted)
+    expect(bundle.passed && bundle.files.map(({ name }) => name)).toEqual(names)
+  })
+
   it('signs with an authority of the vault', async () => {
     const services = makeServices()
     const form = { ...authorityForm('Root'), issuerId: ITSELF }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { checkAlgorithms, checkPassphrase } from '../../src/targets/acceptance.ts'
+import { checkAlgorithms, checkPassphrase, passphraseLimits, statesKeys } from '../../src/targets/acceptance.ts'
 import { generic } from '../../src/targets/generic.ts'
+import { ipOfficeManager } from '../../src/targets/ip-office-manager.ts'
 import { openScapeBusiness } from '../../src/targets/openscape-business.ts'
+import { targets } from '../../src/targets/registry.ts'
 
 describe('checkAlgorithms()', () => {
   it('takes RSA 2048 with every hash for OpenScape Business', () => {
@@ -19,10 +21,23 @@ describe('checkAlgorithms()', () => {
     })
   })
 
-  it('takes every key for Generic', () => {
-    for (const keyAlgorithm of generic.keyAlgorithms) {
-      expect(checkAlgorithms(generic, { keyAlgorithm, hash: 'sha-256' })).toEqual([])
-    }
+  it.each(targets.filter((target) => !statesKeys(target)))(
+    'takes every key and every hash for $label, which states none',
+    (target) => {
+      for (const keyAlgorithm of generic.keyAlgorithms) {
+        for (const hash of generic.hashes) expect(checkAlgorithms(target, { keyAlgorithm, hash })).toEqual([])
+      }
+    },
+  )
+
+  it.each(targets)('takes RSA 2048 with SHA-256, the form’s default, for $label', (target) => {
+    expect(checkAlgorithms(target, { keyAlgorithm: 'rsa-2048', hash: 'sha-256' })).toEqual([])
+  })
+})
+
+describe('statesKeys()', () => {
+  it('is true of OpenScape Business alone: no other document names a key', () => {
+    expect(targets.filter(statesKeys).map(({ label }) => label)).toEqual(['OpenScape Business'])
   })
 })
 
@@ -40,6 +55,14 @@ describe('checkPassphrase()', () => {
     ['🔑🔑🔑🔑🔑🔑', ['passphrase/too-short']],
   ])('holds %j against 7 to 32 characters', (passphrase, expected) => {
     expect(codes(passphrase)).toEqual(expected)
+  })
+
+  it('holds a passphrase for a target that states no limits against those of PKCS #12 programs, and says so', () => {
+    expect(passphraseLimits(ipOfficeManager)).toEqual({ minLength: 6, maxLength: 128, setBy: 'PKCS #12' })
+    expect(checkPassphrase(ipOfficeManager, 'abcdef', 'abcdef')).toEqual([])
+    expect(checkPassphrase(ipOfficeManager, 'abcde', 'abcde')).toMatchObject([
+      { error: { code: 'passphrase/too-short', detail: { target: 'PKCS #12', minLength: 6 } } },
+    ])
   })
 
   it('takes only characters of the alphabet where a target states one', () => {

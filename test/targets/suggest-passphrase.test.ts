@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkPassphrase } from '../../src/targets/acceptance.ts'
 import { generic } from '../../src/targets/generic.ts'
+import { ipOfficeManager } from '../../src/targets/ip-office-manager.ts'
 import { openScapeBusiness } from '../../src/targets/openscape-business.ts'
 import { suggestPassphrase } from '../../src/targets/suggest-passphrase.ts'
 
@@ -18,6 +19,7 @@ describe('suggestPassphrase()', () => {
   it.each([
     ['Generic', generic, 16],
     ['OpenScape Business', openScapeBusiness, 16],
+    ['a target without stated limits', ipOfficeManager, 16],
     ['a handset', handset, 12],
   ])('draws one that %s takes', (_name, target, length) => {
     for (let round = 0; round < 50; round++) {

@@ -8,7 +8,7 @@ import {
   type EntryField,
 } from '../../parts/entry-form.ts'
 import { chooseContainers, type ContainerChoice } from '../../parts/container-choice.ts'
-import { buildEntryBundle } from '../../parts/entry-bundle.ts'
+import { buildEntryBundle, needsPassphrase } from '../../parts/entry-bundle.ts'
 import type { FormProblem } from '../../parts/form-problem.ts'
 import { type Issued, issueEntry, type Issuer, issuerFrom, openIssuer } from '../../parts/issuing.ts'
 import { keepMade, type Made } from '../../parts/made.ts'
@@ -37,7 +37,8 @@ export interface IssuePlan {
 }
 
 /**
- * Checks certificate, passphrase and, where a root is made on the way, the root; every problem at once.
+ * Checks certificate, passphrase where a file needs one and, where a root is made on the way, the root; every problem
+ * at once.
  *
  * @param limits - of the chosen authority; null when it is made on the way
  */
@@ -51,9 +52,10 @@ export function checkIssueForm(
   const authority = isNew ? checkCertificateForm(form.authority, { now }) : null
   const issuer = limits ?? (authority?.ok ? { ...authority.value.request, pathLenConstraint: 0 } : undefined)
   const certificate = checkCertificateForm(form.certificate, issuer === undefined ? { now } : { now, issuer })
+  const target = findTarget(form.certificate.targetId)
   const problems: FormProblem<IssueField>[] = [
     ...(certificate.ok ? [] : certificate.problems),
-    ...checkPassphrase(findTarget(form.certificate.targetId), secrets.passphrase, secrets.repeated),
+    ...(needsPassphrase(target.files.certificate) ? checkPassphrase(target, secrets.passphrase, secrets.repeated) : []),
     ...(authority === null || authority.ok
       ? []
       : authority.problems.map(({ field, error }) => ({ field: `authority.${field}` as const, error }))),

@@ -47,6 +47,11 @@ export async function checkCertificate(certificateDer: Bytes, wanted: WantedCert
   ]
 }
 
+/** Tells whether a certificate can be read at all, for one that others issued and nothing was meant with. */
+export async function checkCertificateDer(certificateDer: Bytes): Promise<SelfTestTick> {
+  return tickOf('certificate-reread', (await tryRead(certificateDer)) !== null)
+}
+
 /**
  * Verifies every signature of a chain, each under the key of the next certificate.
  *

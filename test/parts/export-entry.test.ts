@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { defaultContainerChoice } from '../../src/parts/container-choice.ts'
+import { moreRecipes } from '../../src/parts/export-entry.ts'
+import { generic } from '../../src/targets/generic.ts'
+import { findTarget, targets } from '../../src/targets/registry.ts'
+import type { CredentialSummary } from '../../src/vault/summary.ts'
+
+const summary = (changes: Partial<CredentialSummary> = {}): CredentialSummary => ({
+  id: 'a',
+  kind: 'identity',
+  name: 'pbx',
+  targetId: 'openscape-business',
+  createdAt: new Date('2026-11-18T12:00:00Z'),
+  hasPrivateKey: true,
+  isKept: true,
+  subject: 'CN=pbx',
+  commonName: 'pbx',
+  issuer: 'Root',
+  isSelfIssued: false,
+  notBefore: null,
+  notAfter: null,
+  ...changes,
+})
+const namesFor = (targetId: string, changes: Partial<CredentialSummary> = {}): string[] =>
+  moreRecipes(summary(changes), findTarget(targetId), false).map(({ name }) => name)
+
+describe('moreRecipes()', () => {
+  it('offers what the target takes another way first', () => {
+    expect(namesFor('openscape-business').slice(0, 2)).toEqual(['{name}.cer', '{name}.key'])
+  })
+
+  it('offers a form under the name that the target gives it, and only under that', () => {
+    const further = [{ name: '{name}.cer', content: 'certificate-der' }] as const
+    const target = { ...generic, files: { ...generic.files, further } }
+    const forms = moreRecipes(summary(), target, false).filter(({ content }) => content === 'certificate-der')
+    expect(forms).toEqual(further)
+  })
+
+  it.each([
+    ['an entry without a key', { hasPrivateKey: false }],
+    ['an authority whose key is not asked for', { kind: 'authority', isSelfIssued: true }],
+  ] as const)('offers no key of %s', (_, changes) => {
+    expect(namesFor('mivoice-office-400', changes)).not.toContain('{name}.key')
+  })
+
+  it('offers the key of a MiVoice Office 400 certificate, which none of its own files hold', () => {
+    expect(namesFor('mivoice-office-400')).toContain('{name}.key')
+  })
+
+  it('offers no certificate of a request', () => {
+    expect(namesFor('openscape-business', { kind: 'request' })).toEqual([
+      '{name}-key.p12',
+      '{name}-old.key',
+      '{name}.p8',
+    ])
+  })
+
+  it.each(targets)('offers no content twice for $label', (target) => {
+    const contents = moreRecipes(summary(), target, false).map(({ content }) => content)
+    expect(new Set(contents).size).toBe(contents.length)
+  })
+})
+
+describe('defaultContainerChoice()', () => {
+  it('leaves the chain out for IP Office Manager alone', () => {
+    const leafOnly = targets.filter((target) => !defaultContainerChoice(target).includeChain)
+    expect(leafOnly.map(({ label }) => label)).toEqual(['IP Office Manager'])
+  })
+
+  it('is compatible for every PBX, none of which names an encryption', () => {
+    const modern = targets.filter((target) => defaultContainerChoice(target).protection === 'modern')
+    expect(modern.map(({ label }) => label)).toEqual(['Generic'])
+  })
+})
