@@ -11,6 +11,7 @@ export const derTag = {
   octetString: 0x04,
   null: 0x05,
   objectIdentifier: 0x06,
+  enumerated: 0x0a,
   utf8String: 0x0c,
   numericString: 0x12,
   printableString: 0x13,
@@ -289,6 +290,15 @@ export function decodeMembers(element: DerElement, expectedTag: number = element
     offset += member.encoded.length
   }
   return members
+}
+
+/** Reads members one after the other, for a caller who stops early; throws {@link PkiError} as `decodeMembers` does. */
+export function* iterateMembers({ contents }: DerElement): Generator<DerElement, void> {
+  for (let offset = 0; offset < contents.length;) {
+    const member = readElement(contents, offset)
+    yield member
+    offset += member.encoded.length
+  }
 }
 
 /** Counts the members of a constructed element, however many there are; throws {@link PkiError} `der/…`. */

@@ -3,9 +3,8 @@ import type { Bytes } from '../bytes.ts'
 import { decodeCertificate } from '../certificate.ts'
 import { fingerprint } from '../fingerprint.ts'
 import { nameOfOid } from '../oids.ts'
-import { formatSerialNumber } from '../serial-number.ts'
 import { describeExtension } from './describe-extension.ts'
-import { describeInstant, describeName, describePublicKey } from './describe-value.ts'
+import { describeInstant, describeName, describePublicKey, describeSerialNumber } from './describe-value.ts'
 import type { DisplayNode } from './display-node.ts'
 
 /**
@@ -29,19 +28,6 @@ export async function describeCertificate(certificateDer: Bytes): Promise<readon
     describeSignatureAlgorithm(signatureAlgorithm),
     await describeFingerprints(certificateDer),
   ]
-}
-
-function describeSerialNumber(octets: Bytes): DisplayNode {
-  const { decimal, hexadecimal } = formatSerialNumber(octets)
-  return {
-    label: 'serialNumber',
-    value: hexadecimal,
-    mono: true,
-    children: [
-      { label: 'decimal', value: decimal, mono: true },
-      { label: 'hexadecimal', value: hexadecimal, mono: true },
-    ],
-  }
 }
 
 /** Shows a signature algorithm by the standard's name, or by its OID. */

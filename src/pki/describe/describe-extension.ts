@@ -1,10 +1,9 @@
-// One extension as a display tree: the eleven that we know in their own terms, every other one as hexadecimal.
+// One extension as a display tree: those that we know in their own terms, every other one as hexadecimal.
 import { decodeMembers, decodeSequence } from '../der.ts'
 import { decodeAuthorityInfoAccess } from '../extensions/authority-info-access.ts'
 import { decodeAuthorityKeyIdentifier } from '../extensions/authority-key-identifier.ts'
 import { decodeBasicConstraints } from '../extensions/basic-constraints.ts'
 import { decodeCertificatePolicies } from '../extensions/certificate-policies.ts'
-import { decodeCrlDistributionPoints } from '../extensions/crl-distribution-points.ts'
 import { decodeExtKeyUsage } from '../extensions/ext-key-usage.ts'
 import type { Extension } from '../extensions/extension.ts'
 import { decodeIssuerAltName } from '../extensions/issuer-alt-name.ts'
@@ -13,7 +12,14 @@ import { decodeNameConstraints, type DecodedSubtree } from '../extensions/name-c
 import { decodeSubjectAltName } from '../extensions/subject-alt-name.ts'
 import { decodeSubjectKeyIdentifier } from '../extensions/subject-key-identifier.ts'
 import { oids } from '../oids.ts'
-import { describeGeneralName, describeOctets } from './describe-value.ts'
+import {
+  describeDistributionPoints,
+  describeInvalidityDate,
+  describeIssuingDistributionPoint,
+  describeListNumber,
+  describeReasonCode,
+} from './describe-revocation.ts'
+import { describeGeneralName, describeList, describeOctets } from './describe-value.ts'
 import type { DisplayLabel, DisplayNode } from './display-node.ts'
 import { makeVisible } from './visible-text.ts'
 
@@ -40,17 +46,26 @@ const descriptions: Readonly<Partial<Record<string, Description>>> = {
   },
   [oids.authorityKeyIdentifier]: { label: 'authorityKeyIdentifier', describe: describeAuthorityKeyIdentifier },
   [oids.cRLDistributionPoints]: { label: 'cRLDistributionPoints', describe: describeDistributionPoints },
+  [oids.freshestCRL]: { label: 'freshestCRL', describe: describeDistributionPoints },
   [oids.nameConstraints]: { label: 'nameConstraints', describe: describeNameConstraints },
   [oids.authorityInfoAccess]: { label: 'authorityInfoAccess', describe: describeAccess },
   [oids.certificatePolicies]: { label: 'certificatePolicies', describe: describePolicies },
+  [oids.cRLNumber]: { label: 'cRLNumber', describe: describeListNumber },
+  [oids.deltaCRLIndicator]: { label: 'deltaCRLIndicator', describe: describeListNumber },
+  [oids.issuingDistributionPoint]: { label: 'issuingDistributionPoint', describe: describeIssuingDistributionPoint },
+  [oids.reasonCode]: { label: 'reasonCode', describe: describeReasonCode },
+  [oids.invalidityDate]: { label: 'invalidityDate', describe: describeInvalidityDate },
+  [oids.certificateIssuer]: {
+    label: 'certificateIssuer',
+    describe: (der) => decodeSubjectAltName(der).map(describeGeneralName),
+  },
 }
 
 /** Shows an extension; one that is unknown or cannot be read becomes a hexadecimal leaf, never an error. */
 export function describeExtension({ oid, critical, valueDer }: Extension): DisplayNode {
   const description = descriptions[oid]
   const marks: DisplayNode[] = critical ? [{ label: 'critical' }] : []
-  if (description === undefined)
-    return { ...describeOctets({ text: oid }, valueDer), ...(critical ? { children: marks } : {}) }
+  if (description === undefined) return withMarks(describeOctets({ text: oid }, valueDer), marks)
   try {
     const nodes = description.describe(valueDer)
     return {
@@ -58,8 +73,13 @@ export function describeExtension({ oid, critical, valueDer }: Extension): Displ
       children: [...marks, ...(nodes.length > 0 ? nodes : [{ label: 'empty' as const }])],
     }
   } catch {
-    return { ...describeOctets(description.label, valueDer), children: [...marks, { label: 'unreadable' }] }
+    return withMarks(describeOctets(description.label, valueDer), [...marks, { label: 'unreadable' }])
   }
+}
+
+function withMarks({ children = [], ...leaf }: DisplayNode, marks: readonly DisplayNode[]): DisplayNode {
+  const all = [...marks, ...children]
+  return all.length === 0 ? leaf : { ...leaf, children: all }
 }
 
 function describeBasicConstraints(valueDer: Uint8Array): DisplayNode[] {
@@ -88,26 +108,6 @@ function describeAuthorityKeyIdentifier(valueDer: Uint8Array): DisplayNode[] {
     ...describeList('authorityCertIssuer', authorityCertIssuer.map(describeGeneralName)),
     ...(authorityCertSerialNumber ? [describeOctets('authorityCertSerialNumber', authorityCertSerialNumber)] : []),
   ]
-}
-
-const describeList = (label: DisplayLabel, children: readonly DisplayNode[]): DisplayNode[] =>
-  children.length === 0 ? [] : [{ label, children }]
-
-// Reasons and names relative to the issuer have no words of their own: a point that holds more than is shown in
-// words is shown in hexadecimal as well.
-function describeDistributionPoints(valueDer: Uint8Array): DisplayNode[] {
-  const points = decodeSequence(valueDer)
-  return decodeCrlDistributionPoints(valueDer).map(({ fullName, cRLIssuer }, index) => {
-    const point = points[index]
-    const shown = [fullName, cRLIssuer].filter(({ length }) => length > 0).length
-    const rest = point && decodeMembers(point).length > shown ? [describeOctets({ text: 'DER' }, point.encoded)] : []
-    const children = [
-      ...fullName.map(describeGeneralName),
-      ...describeList('cRLIssuer', cRLIssuer.map(describeGeneralName)),
-      ...rest,
-    ]
-    return { label: 'distributionPoint', children }
-  })
 }
 
 function describeNameConstraints(valueDer: Uint8Array): DisplayNode[] {

@@ -1,5 +1,7 @@
 // The plain tree that describing gives: labels are stable ids which words/ translates, values stand as they are.
 // Whatever draws it needs to know nothing of certificates.
+import type { CrlReason } from '../extensions/crl-reason.ts'
+import type { ListLimit } from '../extensions/issuing-distribution-point.ts'
 import type { KeyUsageBit } from '../extensions/key-usage.ts'
 
 /** A label with words in the catalogue, under `describe.`; facts such as `critical` are labels without a value. */
@@ -25,6 +27,7 @@ export type DisplayLabel =
   | 'critical'
   | 'empty'
   | 'unreadable'
+  | 'octetsLeftOut'
   // Attributes of a name (RFC 5280 §4.1.2.4, appendix A.1)
   | 'commonName'
   | 'organization'
@@ -80,10 +83,24 @@ export type DisplayLabel =
   | 'policy'
   | 'anyPolicy'
   | 'cps'
-  // Revocation lists, keys and containers
+  // Revocation lists, their extensions and entries (RFC 5280 §5)
   | 'thisUpdate'
   | 'nextUpdate'
   | 'revokedCertificates'
+  | 'furtherRevoked'
+  | 'revocationDate'
+  | 'reasonCode'
+  | CrlReason
+  | 'invalidityDate'
+  | 'certificateIssuer'
+  | 'cRLNumber'
+  | 'deltaCRLIndicator'
+  | 'freshestCRL'
+  | 'issuingDistributionPoint'
+  | 'nameRelativeToCRLIssuer'
+  | ListLimit
+  | 'onlySomeReasons'
+  // Keys and containers
   | 'keyHash'
   | 'form'
   | 'encryption'

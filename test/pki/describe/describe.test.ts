@@ -13,19 +13,12 @@ import { encodeIssuerAltName } from '../../../src/pki/extensions/issuer-alt-name
 import { encodeNameConstraints } from '../../../src/pki/extensions/name-constraints.ts'
 import { oids } from '../../../src/pki/oids.ts'
 import { type Identity, makeIdentity } from '../../fixtures/identity.ts'
+import { linesOf } from './lines-of.ts'
 
 let identity: Identity
 beforeAll(async () => {
   identity = await makeIdentity('p-256', { serialNumber: '0x0123456789', notBefore: '2026-11-20 11:22:33' })
 })
-
-/** Writes a tree as lines, the way a person reads it. */
-function linesOf(nodes: readonly DisplayNode[], indent = ''): string[] {
-  return nodes.flatMap(({ label, value, children = [] }) => [
-    `${indent}${typeof label === 'string' ? label : `"${label.text}"`}${value === undefined ? '' : `: ${value}`}`,
-    ...linesOf(children, `${indent}  `),
-  ])
-}
 
 const find = (nodes: readonly DisplayNode[], label: DisplayNode['label']): DisplayNode[] =>
   nodes.filter((node) => node.label === label)
