@@ -23,7 +23,13 @@ export interface BundleFile {
 
 /** Files and their ticks; without files where a single tick failed. */
 export type Bundle =
-  | { readonly passed: true; readonly files: readonly BundleFile[]; readonly ticks: readonly SelfTestTick[] }
+  | {
+      readonly passed: true
+      readonly files: readonly BundleFile[]
+      readonly ticks: readonly SelfTestTick[]
+      /** Set where files of the root were asked for and are left out, since a public CA has not sent it. */
+      readonly isRootMissing?: boolean
+    }
   | { readonly passed: false; readonly ticks: readonly SelfTestTick[] }
 
 export interface BundleOptions {
@@ -51,7 +57,10 @@ export async function buildBundle(
   options: BundleOptions = {},
 ): Promise<Bundle> {
   const material = collectMaterial(credential, options)
-  const planned = recipes.flatMap((recipe) => planFiles(recipe, credential))
+  const isRootMissing = material.rootDer === undefined && recipes.length > 1 && recipes.some(isOfRoot)
+  const planned = (isRootMissing ? recipes.filter((recipe) => !isOfRoot(recipe)) : recipes).flatMap((recipe) =>
+    planFiles(recipe, credential),
+  )
   const names = makeNamesUnique(planned.map(({ fileName }) => fileName))
   const files: BundleFile[] = []
   const ticks: SelfTestTick[] = [...(await checkCredential(credential))]
@@ -63,8 +72,12 @@ export async function buildBundle(
     files.push({ name, bytes, mediaType, content, holdsPlainKey })
     ticks.push(...(await check()).map((tick) => ({ ...tick, file: name })))
   }
-  return ticks.every(({ passed }) => passed) ? { passed: true, files, ticks } : { passed: false, ticks }
+  if (!ticks.every(({ passed }) => passed)) return { passed: false, ticks }
+  return { passed: true, files, ticks, ...(isRootMissing && { isRootMissing }) }
 }
+
+// Public CAs send their intermediates; the root is in every PC already.
+const isOfRoot = ({ content }: FileRecipe): boolean => content === 'root-pem' || content === 'pkcs12-trust-store'
 
 interface PlannedFile {
   readonly fileName: string

@@ -1,8 +1,9 @@
-// Files of an entry that is in the vault: its key is opened only where a file needs it, and wiped after. No Vue here.
+// Files of an entry: its key is opened only where a file needs it, and wiped after. No Vue here.
 import type { Bundle, BundleOptions } from '../bundles/bundle.ts'
 import type { FileRecipe, Target } from '../targets/target.ts'
 import type { CredentialSummary } from '../vault/summary.ts'
 import { buildEntryBundle, holdsKey, recipesFor } from './entry-bundle.ts'
+import type { ExportSource } from './export-source.ts'
 import type { Services } from './services.ts'
 
 /** The files that can be had of an entry; an authority's key only when it is asked for. */
@@ -40,19 +41,17 @@ export function moreRecipes(summary: CredentialSummary, target: Target, isKeyWan
   })
 }
 
-/** Builds and reopens files of an entry of the vault. */
+/** Builds and reopens files; a key is wiped after. */
 export async function exportEntry(
-  id: string,
+  { open }: ExportSource,
   recipes: readonly FileRecipe[],
   options: BundleOptions,
-  { keeper, pki }: Pick<Services, 'keeper' | 'pki'>,
+  { pki }: Pick<Services, 'pki'>,
 ): Promise<Bundle> {
-  const { entry } = await keeper.load(id)
-  if (!recipes.some(({ content }) => holdsKey(content))) return buildEntryBundle({ entry }, recipes, pki, options)
-  const privateKeyInfo = await keeper.openPrivateKeyInfo(id)
+  const material = await open(recipes.some(({ content }) => holdsKey(content)))
   try {
-    return await buildEntryBundle({ entry, privateKeyInfo }, recipes, pki, options)
+    return await buildEntryBundle(material, recipes, pki, options)
   } finally {
-    privateKeyInfo.fill(0)
+    material.privateKeyInfo?.fill(0)
   }
 }

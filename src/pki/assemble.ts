@@ -22,26 +22,26 @@ export type PileObject =
 
 /** One certificate above another. */
 export interface AssembledLink {
-  /** Null where it is not from the pile but from what is kept. */
-  readonly id: number | null
+  /** Of the pile's certificate, or the place of one in the list of what is kept. */
+  readonly from: 'pile' | 'kept'
+  readonly id: number
   readonly name: string
-  readonly certificateDer: Bytes
 }
 
 /** What is to be pointed out about an assembly; each has words in the catalogue. */
 export type AssemblyNote = 'expired' | 'not-yet-valid' | 'weak-key' | 'weak-signature' | 'key-in-several-certificates'
 
-/** A certificate with what belongs to it, or a key and its request that wait for one. */
+/** A certificate with what belongs to it, or a key and its request that wait for one; ids are those of the pile. */
 export interface Assembled {
   /** Of the certificate, request or key that it is about. */
   readonly id: number
   readonly name: string
-  readonly certificateDer: Bytes | null
-  readonly requestDer: Bytes | null
-  /** Of the private key in the pile. */
+  readonly certificateId: number | null
+  readonly requestId: number | null
+  /** Of the private key. */
   readonly keyId: number | null
-  /** SubjectPublicKeyInfo DER. */
-  readonly publicKey: Bytes
+  /** SHA-256 of SubjectPublicKeyInfo in lower-case hexadecimal, as `keyHashOf` gives it. */
+  readonly keyHash: string
   readonly isAuthority: boolean
   /** Issuer first. */
   readonly chain: readonly AssembledLink[]
@@ -51,7 +51,8 @@ export interface Assembled {
 }
 
 interface Node {
-  readonly id: number | null
+  readonly from: 'pile' | 'kept'
+  readonly id: number
   readonly der: Bytes
   readonly certificate: Certificate
   readonly name: string
@@ -74,7 +75,7 @@ export async function assemble(pile: readonly PileObject[], kept: readonly Bytes
   const nodes = nodesOf(pile)
   const keys = byKeyHash(pile.filter((object) => object.kind === 'private-key'))
   const requests = readRequests(pile)
-  const keptNodes = kept.flatMap((der) => readNode(null, der))
+  const keptNodes = kept.flatMap((der, id) => readNode({ from: 'kept', id }, der))
   const chains = new ChainBuilder([...nodes, ...keptNodes])
   const chainOf = new Map<Node, readonly Node[]>()
   for (const node of nodes) chainOf.set(node, await chains.above(node))
@@ -86,14 +87,14 @@ export async function assemble(pile: readonly PileObject[], kept: readonly Bytes
   const assembled = heads.map((node): Assembled => {
     const chain = chainOf.get(node) ?? []
     return {
-      id: node.id ?? 0,
+      id: node.id,
       name: node.name,
-      certificateDer: node.der,
-      requestDer: requests.get(node.keyHash)?.der ?? null,
+      certificateId: node.id,
+      requestId: requests.get(node.keyHash)?.id ?? null,
       keyId: keys.get(node.keyHash)?.id ?? null,
-      publicKey: node.certificate.subjectPublicKeyInfo,
+      keyHash: node.keyHash,
       isAuthority: isAuthority(node.certificate.extensions),
-      chain: chain.map(({ id, name, der }) => ({ id, name, certificateDer: der })),
+      chain: chain.map(({ from, id, name }) => ({ from, id, name })),
       missingIssuer: missingIssuerOf(chain.at(-1) ?? node),
       notes: notesOf(node, now, (certificatesOfKey.get(node.keyHash) ?? 0) > 1),
     }
@@ -103,23 +104,27 @@ export async function assemble(pile: readonly PileObject[], kept: readonly Bytes
 
 const hashOf = (der: Uint8Array): string => encodeHex(digestNow('sha-256', der))
 
+/** Gives what a key is known by: the SHA-256 of its SubjectPublicKeyInfo. */
+export const keyHashOf = (subjectPublicKeyInfo: Uint8Array): string => hashOf(subjectPublicKeyInfo)
+
 function nodesOf(pile: readonly PileObject[]): Node[] {
   const nodes = new Map<string, Node>()
   for (const object of pile) {
     if (object.kind !== 'certificate') continue
     const hash = hashOf(object.der)
-    if (!nodes.has(hash)) for (const node of readNode(object.id, object.der)) nodes.set(hash, node)
+    if (!nodes.has(hash))
+      for (const node of readNode({ from: 'pile', id: object.id }, object.der)) nodes.set(hash, node)
   }
   return [...nodes.values()]
 }
 
 // What was shown could be read; what cannot be read has an item of its own that says so.
-function readNode(id: number | null, der: Bytes): Node[] {
+function readNode(origin: Pick<Node, 'from' | 'id'>, der: Bytes): Node[] {
   try {
     const certificate = decodeCertificate(der)
     const { subject, subjectDer, issuerDer, subjectPublicKeyInfo } = certificate
     const names = { subject: encodeHex(subjectDer), issuer: encodeHex(issuerDer) }
-    return [{ id, der, certificate, name: nameOf(subject), ...names, keyHash: hashOf(subjectPublicKeyInfo) }]
+    return [{ ...origin, der, certificate, name: nameOf(subject), ...names, keyHash: keyHashOf(subjectPublicKeyInfo) }]
   } catch (error) {
     if (isPkiError(error)) return []
     throw error
@@ -131,13 +136,11 @@ const nameOf = (name: DistinguishedName): string => makeVisible(commonNameOf(nam
 type KeyObject = Extract<PileObject, { kind: 'private-key' }>
 
 const byKeyHash = (keys: readonly KeyObject[]): Map<string, KeyObject> =>
-  new Map(keys.toReversed().map((key) => [hashOf(key.publicKey), key]))
+  new Map(keys.toReversed().map((key) => [keyHashOf(key.publicKey), key]))
 
 interface FoundRequest {
   readonly id: number
-  readonly der: Bytes
   readonly name: string
-  readonly publicKey: Bytes
 }
 
 function readRequests(pile: readonly PileObject[]): Map<string, FoundRequest> {
@@ -145,8 +148,7 @@ function readRequests(pile: readonly PileObject[]): Map<string, FoundRequest> {
   for (const object of pile) {
     if (object.kind !== 'certification-request') continue
     const { subject, subjectPublicKeyInfo } = decodeCertificationRequest(object.der)
-    const { id, der } = object
-    requests.set(hashOf(subjectPublicKeyInfo), { id, der, name: nameOf(subject), publicKey: subjectPublicKeyInfo })
+    requests.set(keyHashOf(subjectPublicKeyInfo), { id: object.id, name: nameOf(subject) })
   }
   return requests
 }
@@ -161,17 +163,16 @@ function waiting(
   return hashes.flatMap((hash) => {
     const request = requests.get(hash)
     const key = keys.get(hash)
-    const publicKey = request?.publicKey ?? key?.publicKey
     const id = request?.id ?? key?.id
-    if (publicKey === undefined || id === undefined) return []
+    if (id === undefined) return []
     return [
       {
         id,
-        name: request?.name ?? publicKeyKindOf(publicKey).label,
-        certificateDer: null,
-        requestDer: request?.der ?? null,
+        name: request?.name ?? (key === undefined ? '' : publicKeyKindOf(key.publicKey).label),
+        certificateId: null,
+        requestId: request?.id ?? null,
         keyId: key?.id ?? null,
-        publicKey,
+        keyHash: hash,
         isAuthority: false,
         chain: [],
         missingIssuer: null,

@@ -9,7 +9,8 @@ export interface PkiCall {
 }
 
 export type PkiReply =
-  /** Comes any number of times before the other two. */
+  /** Comes any number of times before the last two. */
   | { readonly id: number; readonly progress: number }
+  | { readonly id: number; readonly part: unknown }
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly error: ErrorRecord }

@@ -9,7 +9,7 @@ export type PkiOperations = typeof pkiOperations & typeof longOperations
 interface Pending {
   readonly resolve: (value: unknown) => void
   readonly reject: (error: Error) => void
-  readonly onProgress: ((fraction: number) => void) | undefined
+  readonly task: TaskOptions
 }
 
 /**
@@ -66,7 +66,12 @@ function createCaller(spawn: () => Worker): Call {
   function settle(reply: PkiReply): void {
     const waiting = pending.get(reply.id)
     if ('progress' in reply) {
-      waiting?.onProgress?.(reply.progress)
+      waiting?.task.onProgress?.(reply.progress)
+      return
+    }
+    if ('part' in reply) {
+      // The worker gives the parts of the very operation that was called.
+      waiting?.task.onPart?.(reply.part as never)
       return
     }
     pending.delete(reply.id)
@@ -90,8 +95,9 @@ function createCaller(spawn: () => Worker): Call {
     waiting.reject(reason as Error)
   }
 
-  return (operation, args, { onProgress, signal }) =>
+  return (operation, args, task) =>
     new Promise((resolve, reject) => {
+      const { signal } = task
       signal?.throwIfAborted()
       try {
         worker ??= start()
@@ -103,7 +109,7 @@ function createCaller(spawn: () => Worker): Call {
       const message: PkiCall = { id, operation, args }
       // A value that cannot be cloned throws here, and the promise rejects with it.
       worker.postMessage(message)
-      pending.set(id, { resolve, reject, onProgress })
+      pending.set(id, { resolve, reject, task })
       signal?.addEventListener('abort', () => {
         cancel(id, signal)
       })

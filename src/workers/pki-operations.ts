@@ -2,26 +2,34 @@
 // They are plain functions, so a test can call them in place.
 import { buildBundle, type BundleFile } from '../bundles/bundle.ts'
 import { zipFiles } from '../bundles/zip.ts'
+import { assemble, type Assembled, type PileObject } from '../pki/assemble.ts'
 import type { Bytes } from '../pki/bytes.ts'
 import { describeCertificate } from '../pki/describe/describe-certificate.ts'
 import { describeRequest } from '../pki/describe/describe-request.ts'
 import type { DisplayNode } from '../pki/describe/display-node.ts'
 import type { Finding } from '../pki/findings/finding.ts'
-import { openFile, openSealed } from '../pki/findings/open-file.ts'
+import { openSealed } from '../pki/findings/open-file.ts'
 import type { Identified } from '../pki/identify.ts'
 import type { IssuanceRequest } from '../pki/issuance-request.ts'
 import { proveCertificate } from '../pki/reread/reread-certificate.ts'
 import { proveRequest, type WantedRequest } from '../pki/reread/reread-request.ts'
+import { openAny, type OpenedPart } from './open-any.ts'
 
 /** What a caller hears of long work, and how it ends it. */
 export interface TaskOptions {
   /** Called with 0 to 1. */
   readonly onProgress?: (fraction: number) => void
+  /** Called with what is done already, of an operation that gives its result in parts. */
+  readonly onPart?: (part: never) => void
   readonly signal?: AbortSignal
 }
 
 /** Operations whose length a file decides: each takes {@link TaskOptions} last, and can be cancelled. */
 export const longOperations = {
+  /** Finds and opens all that a file holds, part by part; what needs a passphrase is for `openSealed`. */
+  openFile: (bytes: Bytes, { onPart }: TaskOptions & { readonly onPart: (part: OpenedPart) => void }): Promise<void> =>
+    openAny(bytes, onPart),
+
   /** Opens with a passphrase what needed one; throws nothing but the signal's reason. */
   openSealed: (sealed: Identified, passphrase: string, task: TaskOptions): Promise<readonly Finding[]> =>
     openSealed(sealed, passphrase, { ...task, elapsed: () => performance.now() }),
@@ -44,8 +52,9 @@ export const pkiOperations = {
   /** Confirms that a request says what was asked for; throws {@link PkiError} `reread/mismatch`. */
   proveRequest: (requestDer: Bytes, wanted: WantedRequest): Promise<void> => proveRequest(requestDer, wanted),
 
-  /** Finds and opens all that a file holds; what needs a passphrase is for `openSealed`. */
-  openFile: (bytes: Bytes): Promise<readonly Finding[]> => openFile(bytes),
+  /** Puts together what belongs together of what was found. */
+  assemble: (pile: readonly PileObject[], kept: readonly Bytes[], now: Date): Promise<readonly Assembled[]> =>
+    assemble(pile, kept, now),
 
   buildBundle,
 

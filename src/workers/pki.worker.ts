@@ -36,6 +36,9 @@ async function answer({ id, operation, args }: PkiCall, scope: PkiScope): Promis
       onProgress: (progress) => {
         scope.postMessage({ id, progress })
       },
+      onPart: (part: unknown) => {
+        scope.postMessage({ id, part })
+      },
     }
     const all = longRunning.has(operation) ? [...args, task] : args
     return { id, ok: true, value: await run(...(all as never[])) }

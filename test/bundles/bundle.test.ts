@@ -268,7 +268,14 @@ describe('buildBundle()', () => {
     },
   )
 
-  it('refuses a root that is not at hand', async () => {
+  it('leaves out the file of a root that is not at hand, and says so, where there are others', async () => {
+    const bundle = await buildBundle({ ...credential, chain: [] }, generic.files.certificate, OPTIONS)
+    expect(filesOf(bundle).map(({ content }) => content)).not.toContain('root-pem')
+    expect(bundle).toMatchObject({ isRootMissing: true })
+    expect(await buildBundle(credential, generic.files.certificate, OPTIONS)).not.toHaveProperty('isRootMissing')
+  })
+
+  it('refuses a root that is not at hand where it is all that is asked for', async () => {
     const building = buildBundle({ ...credential, chain: [] }, [{ name: 'a', content: 'root-pem' }])
     await expect(building).rejects.toMatchObject({ code: 'bundle/material-missing', detail: { missing: 'rootDer' } })
   })

@@ -172,7 +172,7 @@ describe('unzipFiles()', () => {
       const record = start + inner.length
       for (const [offset, value] of [
         [directory + 42, start],
-      [record, 0x06064b50],
+        [record, 0x06064b50],
         [record + 4, 44],
         [record + 24, 1],
         [record + 32, 1],

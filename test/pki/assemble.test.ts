@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 
 const certificates = (...ders: Bytes[]): PileObject[] => ders.map((der, id) => ({ id, kind: 'certificate', der }))
-const idsOf = ({ chain }: Assembled): (number | null)[] => chain.map(({ id }) => id)
+const idsOf = ({ chain }: Assembled): string[] => chain.map(({ from, id }) => `${from} ${String(id)}`)
 const one = (assembled: readonly Assembled[]): Assembled => {
   const [first, ...others] = assembled
   expect(others).toEqual([])
@@ -33,7 +33,7 @@ describe('assemble()', () => {
     const pile = certificates(top, certificateDer, intermediate, certificateDer.slice())
     const found = one(await assemble(pile, [], NOW))
     expect(found).toMatchObject({ id: 1, name: 'pbx.example', isAuthority: false, missingIssuer: null, notes: [] })
-    expect(idsOf(found)).toEqual([2, 0])
+    expect(idsOf(found)).toEqual(['pile 2', 'pile 0'])
   })
 
   it('joins key and request to the certificate by the public key', async () => {
@@ -45,8 +45,8 @@ describe('assemble()', () => {
       { id: 10, kind: 'certificate', der: certificateDer },
     ]
     const [joined, orphan, ...others] = await assemble(pile, [], NOW)
-    expect(joined).toMatchObject({ id: 10, keyId: 8, requestDer, certificateDer })
-    expect(orphan).toMatchObject({ id: 7, keyId: 7, certificateDer: null, requestDer: null, name: 'ECDSA P-256' })
+    expect(joined).toMatchObject({ id: 10, keyId: 8, requestId: 9, certificateId: 10 })
+    expect(orphan).toMatchObject({ id: 7, keyId: 7, certificateId: null, requestId: null, name: 'ECDSA P-256' })
     expect(others).toEqual([])
   })
 
@@ -55,7 +55,7 @@ describe('assemble()', () => {
     const [intermediate, top] = identity.chainDer as [Bytes, Bytes]
     expect(one(await assemble(pile, [], NOW)).missingIssuer).toBe('Intermediate 2026')
     const helped = one(await assemble(pile, [top, intermediate], NOW))
-    expect([idsOf(helped), helped.missingIssuer]).toEqual([[null, null], null])
+    expect([idsOf(helped), helped.missingIssuer]).toEqual([['kept 1', 'kept 0'], null])
     expect(one(await assemble(pile, [intermediate], NOW)).missingIssuer).toBe('Root 2026')
   })
 
@@ -65,7 +65,7 @@ describe('assemble()', () => {
     expect(found).toHaveLength(2)
     expect(found[0]).toMatchObject({ chain: [], missingIssuer: decodeNameOf(root) })
     const both = certificates(server.certificateDer, impostor.certificateDer, root.certificateDer)
-    expect((await assemble(both, [], NOW)).map(idsOf)).toEqual([[2], []])
+    expect((await assemble(both, [], NOW)).map(idsOf)).toEqual([['pile 2'], []])
   })
 
   it('keeps an authority apart whose key is here too', async () => {
@@ -86,7 +86,7 @@ describe('assemble()', () => {
       { id: 1, kind: 'certification-request', der: requestDer },
       { id: 2, kind: 'private-key', publicKey: await publicKeyOf(privateKeyInfo) },
     ]
-    expect(one(await assemble(pile, [], NOW))).toMatchObject({ id: 1, keyId: 2, certificateDer: null })
+    expect(one(await assemble(pile, [], NOW))).toMatchObject({ id: 1, keyId: 2, certificateId: null })
   })
 
   it('points out what has expired, is not valid yet, or shares its key', async () => {

@@ -2,6 +2,8 @@
 import { onScopeDispose, shallowRef } from 'vue'
 import { useServices } from '../../parts/services.ts'
 import { readFile } from '../../platform/read-file.ts'
+import type { OpenedPart } from '../../workers/open-any.ts'
+import type { Bytes } from '../../pki/bytes.ts'
 import type { Finding } from '../../pki/findings/finding.ts'
 import { errorWords, type ErrorWords } from '../../words/error-words.ts'
 
@@ -12,7 +14,7 @@ export interface Item {
   readonly source: string
   readonly state: Finding['state'] | 'working'
   /** Null until it is known. */
-  readonly finding: Finding | null
+  readonly finding: Omit<Finding, 'privateKeyInfo'> | null
   /** Why it could not be read at all, or what a wrong passphrase said. */
   readonly problem: ErrorWords | null
   /** Of a derivation that runs: 0 to 1; null while nobody knows. */
@@ -27,31 +29,44 @@ export function useFindings() {
   const { pki } = useServices()
   const items = shallowRef<readonly Item[]>([])
   const running = new Map<number, AbortController>()
+  // Private keys by item, in a plain map: nothing reactive ever holds one.
+  const keys = new Map<number, Bytes>()
   let lastId = 0
 
   function begin(source: string): Item {
     return { id: ++lastId, source, state: 'working', finding: null, problem: null, progress: null }
   }
 
-  const itemOf = (source: string, finding: Finding): Item => ({
-    ...begin(source),
-    state: finding.state,
-    finding,
-    problem: finding.problem === undefined ? null : errorWords(finding.problem),
-  })
+  function itemOf(source: string, { privateKeyInfo, ...finding }: Finding, id?: number): Item {
+    const item = begin(source)
+    const own = id ?? item.id
+    if (privateKeyInfo !== undefined) keys.set(own, privateKeyInfo)
+    const problem = finding.problem === undefined ? null : errorWords(finding.problem)
+    return { ...item, id: own, state: finding.state, finding, problem }
+  }
 
   function replace(id: number, ...instead: readonly Item[]): void {
     items.value = items.value.flatMap((item) => (item.id === id ? instead : [item]))
   }
 
-  async function read(source: string, load: () => Promise<Uint8Array<ArrayBuffer>>): Promise<void> {
+  async function read(source: string, load: () => Promise<Bytes>): Promise<void> {
     const waiting = begin(source)
+    const controller = new AbortController()
+    running.set(waiting.id, controller)
     items.value = [...items.value, waiting]
+    // What is read already stands before what is still to come.
+    const onPart = ({ entry, findings, fraction }: OpenedPart) => {
+      const from = entry === undefined ? source : `${source} › ${entry}`
+      replace(waiting.id, ...findings.map((finding) => itemOf(from, finding)), { ...waiting, progress: fraction })
+    }
     try {
-      const findings = await pki.openFile(await load())
-      replace(waiting.id, ...findings.map((finding) => itemOf(source, finding)))
+      await pki.openFile(await load(), { onPart, signal: controller.signal })
+      replace(waiting.id)
     } catch (error) {
-      replace(waiting.id, { ...waiting, state: 'error', problem: errorWords(error) })
+      const isCancelled = controller.signal.aborted
+      replace(waiting.id, ...(isCancelled ? [] : [{ ...waiting, state: 'error', problem: errorWords(error) } as const]))
+    } finally {
+      running.delete(waiting.id)
     }
   }
 
@@ -62,8 +77,8 @@ export function useFindings() {
 
   const addText = (text: string): Promise<void> => read('', () => Promise.resolve(new TextEncoder().encode(text)))
 
-  /** Tries a passphrase on an item; a wrong one brings it back with its reason. */
-  async function open(item: Item, passphrase: string): Promise<Finding['state'] | 'cancelled'> {
+  /** Tries a passphrase on an item; a wrong one brings it back with its reason, and with none where it was a guess. */
+  async function open(item: Item, passphrase: string, isGuess = false): Promise<Finding['state'] | 'cancelled'> {
     const sealed = item.finding?.sealed
     if (sealed === undefined) throw new TypeError('open() needs an item that is sealed')
     const controller = new AbortController()
@@ -74,10 +89,12 @@ export function useFindings() {
     replace(item.id, { ...item, state: 'working', problem: null })
     try {
       const findings = await pki.openSealed(sealed, passphrase, { onProgress, signal: controller.signal })
-      const [first, ...contents] = findings.map((finding) => itemOf(item.source, finding))
       // It keeps its place and its id, so that the focus stays in it.
-      if (first !== undefined) replace(item.id, { ...first, id: item.id }, ...contents)
-      return findings[0]?.state ?? 'error'
+      const opened = findings.map((finding, index) => itemOf(item.source, finding, index === 0 ? item.id : undefined))
+      const state = findings[0]?.state ?? 'error'
+      if (isGuess && state === 'needs-passphrase') replace(item.id, item)
+      else replace(item.id, ...opened)
+      return state
     } catch (error) {
       const isCancelled = controller.signal.aborted
       replace(item.id, { ...item, state: 'needs-passphrase', problem: isCancelled ? null : errorWords(error) })
@@ -87,15 +104,24 @@ export function useFindings() {
     }
   }
 
+  /** Tries a passphrase that has opened one item on all others that are closed: people use one for a delivery. */
+  async function guess(passphrase: string): Promise<void> {
+    for (const item of items.value.filter(({ state }) => state === 'needs-passphrase')) {
+      if (items.value.includes(item)) await open(item, passphrase, true)
+    }
+  }
+
   const cancel = (id: number): void => {
     running.get(id)?.abort()
   }
 
   function clear(): void {
     for (const controller of running.values()) controller.abort()
+    for (const key of keys.values()) key.fill(0)
+    keys.clear()
     items.value = []
   }
   onScopeDispose(clear)
 
-  return { items, addFiles, addText, open, cancel, clear }
+  return { items, copyKey: (id: number) => keys.get(id)?.slice(), addFiles, addText, open, guess, cancel, clear }
 }

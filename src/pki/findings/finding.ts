@@ -1,4 +1,5 @@
-// What a file turned out to hold, as data for showing; nothing secret is in it, and it survives structured clone.
+// What a file turned out to hold, as data that survives structured clone. All of it is for showing but one member, which
+// whoever shows it takes out first.
 import type { Bytes } from '../bytes.ts'
 import type { ObjectKind } from '../classify-der.ts'
 import type { DisplayNode } from '../describe/display-node.ts'
@@ -30,6 +31,10 @@ export interface Finding {
   readonly der?: Bytes
   /** Of a certificate, request or list: SHA-256 of its DER in lower-case hexadecimal. */
   readonly sha256?: string
+  /** SubjectPublicKeyInfo DER of a private key, where this browser can compute it. */
+  readonly publicKey?: Bytes
+  /** PKCS #8 DER of a private key in clear: secret, for plain variables only. */
+  readonly privateKeyInfo?: Bytes
   /** Why it is of no use, or why it is still closed. */
   readonly problem?: Problem
   /** What `openSealed` takes with a passphrase; still encrypted. */

@@ -14,12 +14,18 @@ import { readPrivateKey } from '../private-key.ts'
 import { failedFinding, type Finding } from './finding.ts'
 import { findCertificate, findCertificateList, findPublicKey, findRequest, keyHashLine } from './public-findings.ts'
 
+const BATCH = 100
+
 /**
  * Reads a file: what is encrypted comes back as `needs-passphrase`, what is damaged as `error`, each with its problem.
  *
- * @returns at least one finding
+ * @param onBatch - is given findings as soon as there are a hundred, and how far the reading is, from 0 to 1
+ * @returns at least one finding; with `onBatch` those that it has not been given
  */
-export async function openFile(bytes: Bytes): Promise<Finding[]> {
+export async function openFile(
+  bytes: Bytes,
+  onBatch?: (findings: readonly Finding[], fraction: number) => void,
+): Promise<Finding[]> {
   let identified: Identified[]
   try {
     identified = identify(bytes)
@@ -30,8 +36,13 @@ export async function openFile(bytes: Bytes): Promise<Finding[]> {
     const message = 'Cannot read file: too many keys'
     return [failedFinding('unknown', new PkiError('file/too-many-objects', { limit: MAX_KEYS }, message))]
   }
-  const findings: Finding[] = []
-  for (const object of identified) findings.push(...(await attemptOpen(object, () => openObject(object))))
+  let findings: Finding[] = []
+  for (const [index, object] of identified.entries()) {
+    for (const finding of await attemptOpen(object, () => openObject(object))) findings.push(finding)
+    if (onBatch === undefined || findings.length < BATCH || index === identified.length - 1) continue
+    onBatch(findings, index / identified.length)
+    findings = []
+  }
   return findings
 }
 
@@ -144,13 +155,14 @@ function sealedKeyFinding(object: Identified): Finding {
 
 async function findPrivateKey(form: ObjectForm | undefined, der: Bytes): Promise<Finding> {
   const { privateKeyInfo, keyKind, publicKey, isUsable } = await readPrivateKey(form, der)
-  privateKeyInfo.fill(0)
   return {
     kind: 'private-key',
     state: 'ok',
     name: keyKind.label,
     facts: [...formLine(form), ...(publicKey === null ? [] : [keyHashLine(publicKey)])],
     notes: isUsable ? [] : ['not-usable-here'],
+    ...(publicKey === null ? {} : { publicKey }),
+    privateKeyInfo,
   }
 }
 

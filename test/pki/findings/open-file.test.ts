@@ -53,11 +53,15 @@ describe('openFile()', () => {
     expect(findings[0]?.name).toBe('pbx.example')
   })
 
-  it('carries no octet of a private key', async () => {
+  it('carries a private key in one member, and not an octet of it in what is shown', async () => {
     const { privateKeyInfo } = identity
-    const findings = await openFile(privateKeyInfo)
-    expect(JSON.stringify(findings)).not.toContain(encodeHex(privateKeyInfo).slice(-40))
-    expect(findings[0]).not.toHaveProperty('der')
+    const [finding] = await openFile(privateKeyInfo)
+    if (finding === undefined) throw new Error('expected a finding')
+    const { privateKeyInfo: secret, ...shown } = finding
+    expect(secret).toEqual(privateKeyInfo)
+    expect(JSON.stringify(shown.facts)).not.toContain(encodeHex(privateKeyInfo).slice(-40))
+    expect(shown).not.toHaveProperty('der')
+    expect(shown.publicKey).toEqual(await publicKeyOf(privateKeyInfo))
   })
 
   it('shows the same hash of the public key for a key and its public key', async () => {

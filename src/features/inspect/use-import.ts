@@ -1,0 +1,102 @@
+// What was found, put together and held against the vault; importing keeps it. Follows the list and the vault.
+import { computed, shallowRef, watch } from 'vue'
+import { useServices } from '../../parts/services.ts'
+import { useInventory } from '../../parts/use-inventory.ts'
+import { useTask } from '../../parts/use-task.ts'
+import type { Assembled, PileObject } from '../../pki/assemble.ts'
+import type { Bytes } from '../../pki/bytes.ts'
+import { useCredentialsStore } from '../../stores/credentials.ts'
+import type { Entry } from '../../vault/entry.ts'
+import type { VaultError } from '../../vault/errors.ts'
+import {
+  entryOf,
+  type ImportPlan,
+  indexEntries,
+  isImportable,
+  type KeptIndex,
+  type Pile,
+  planImport,
+} from './plan-import.ts'
+import type { Item } from './use-findings.ts'
+
+interface Found {
+  readonly items: Readonly<{ value: readonly Item[] }>
+  /** PKCS #8 DER of a private key's item, a copy for the caller to wipe; undefined where it is none. */
+  readonly copyKey: (id: number) => Bytes | undefined
+}
+
+/** Assembles and imports. */
+export function useImport({ items, copyKey }: Found) {
+  const { pki, keeper, now } = useServices()
+  const credentials = useCredentialsStore()
+  const { refresh } = useInventory()
+  const { isBusy, failure, run } = useTask()
+  const found = shallowRef<{ assembled: readonly Assembled[]; pile: Pile; kept: KeptIndex }>({
+    assembled: [],
+    pile: new Map(),
+    kept: indexEntries([]),
+  })
+  const keepFailure = shallowRef<VaultError | null>(null)
+  const plans = computed(() => {
+    const { assembled, pile, kept } = found.value
+    return assembled.map((each) => planImport(each, pile, kept))
+  })
+  const importable = computed(() => plans.value.filter(isImportable))
+
+  let turn = 0
+  async function assemble(): Promise<void> {
+    const own = ++turn
+    const { held } = await keeper.list()
+    const kept = indexEntries(held.map(({ entry }) => entry))
+    const objects = objectsOf(items.value)
+    const assembled = objects.length === 0 ? [] : await pki.assemble(objects, kept.certificates, now())
+    // The list has changed meanwhile: the next turn's answer is the one that counts.
+    if (own === turn) found.value = { assembled, pile: pileOf(items.value), kept }
+  }
+  // Files that are still being read come in many parts; putting together waits for the last.
+  watch([() => items.value, () => credentials.summaries], () => {
+    if (!items.value.some(({ state }) => state === 'working')) void assemble()
+  })
+
+  const entryFor = (plan: ImportPlan): Entry => entryOf(plan, found.value.pile, found.value.kept, now())
+
+  /** Keeps what is chosen; gives the id of the last entry. */
+  async function importPlans(chosen: readonly ImportPlan[]): Promise<string | null> {
+    let lastId: string | null = null
+    await run(async () => {
+      const additions = chosen.map((plan) => {
+        const privateKeyInfo = plan.assembled.keyId === null ? undefined : copyKey(plan.assembled.keyId)
+        return { entry: entryFor(plan), ...(privateKeyInfo && { privateKeyInfo }) }
+      })
+      try {
+        keepFailure.value = await keeper.keep(additions)
+      } finally {
+        for (const { privateKeyInfo } of additions) privateKeyInfo?.fill(0)
+      }
+      lastId = additions.at(-1)?.entry.id ?? null
+      if (lastId !== null) credentials.markNewest(lastId)
+      await refresh()
+    })
+    return lastId
+  }
+
+  return { plans, importable, entryFor, importPlans, isBusy, failure, keepFailure }
+}
+
+function objectsOf(items: readonly Item[]): PileObject[] {
+  return items.flatMap(({ id, finding }): PileObject[] => {
+    if (finding?.state !== 'ok') return []
+    const { kind, der, publicKey } = finding
+    if ((kind === 'certificate' || kind === 'certification-request') && der !== undefined) return [{ id, kind, der }]
+    return kind === 'private-key' && publicKey !== undefined ? [{ id, kind, publicKey }] : []
+  })
+}
+
+const pileOf = (items: readonly Item[]): Pile =>
+  new Map(
+    items.flatMap(({ id, finding }) =>
+      finding?.der === undefined || finding.sha256 === undefined
+        ? []
+        : [[id, { der: finding.der, sha256: finding.sha256 }] as const],
+    ),
+  )

@@ -1,0 +1,36 @@
+// Files that were dropped, whole folders with all that is in them.
+
+// What a person means to drop; a drive's root has more.
+const MAX_FILES = 2000
+
+/** Collects the files of a drop, folders opened; call it while the drop's event is being handled. */
+export async function collectDropped(transfer: DataTransfer): Promise<File[]> {
+  // Entries can be asked for only now: the transfer is empty once the event is over.
+  const entries = Array.from(transfer.items, (item) => item.webkitGetAsEntry())
+  if (entries.every((entry) => entry === null)) return Array.from(transfer.files)
+  const files: File[] = []
+  const waiting = entries.filter((entry) => entry !== null)
+  for (let entry = waiting.shift(); entry !== undefined && files.length < MAX_FILES; entry = waiting.shift()) {
+    if (entry.isFile) files.push(await fileOf(entry as FileSystemFileEntry))
+    else waiting.push(...(await childrenOf(entry as FileSystemDirectoryEntry)))
+  }
+  return files
+}
+
+const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
+  new Promise((resolve, reject) => {
+    entry.file(resolve, reject)
+  })
+
+/** Reads a folder, whose entries come a hundred at a time until none is left. */
+async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader()
+  const all: FileSystemEntry[] = []
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => {
+      reader.readEntries(resolve, reject)
+    })
+    if (some.length === 0 || all.length > MAX_FILES) return all
+    all.push(...some)
+  }
+}

@@ -1,0 +1,181 @@
+// The CA has answered: what it sent finds the request that waits for it, and becomes the files that the PBX wants.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { zipFiles } from '../../src/bundles/zip.ts'
+import { expect, expectFitsNarrow, expectNoAxeFindings, type SavedFile, test } from './fixtures.ts'
+import { needOpenssl, openssl } from './openssl.ts'
+import { button, field, fillForm, make } from './pages/forms.ts'
+
+const NAME = 'pbx.example.com'
+const PASSPHRASE = 'import-passphrase-7'
+
+interface Answer {
+  readonly leaf: string
+  readonly first: string
+  readonly second: string
+  readonly root: string
+}
+
+/** Signs a request as a CA does: a root, two intermediates under it, and the certificate. */
+function answer(request: SavedFile): Answer {
+  const folder = mkdtempSync(join(tmpdir(), 'ringroot-ca-'))
+  const run = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
+  const config = [
+    '[ca]\nbasicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid',
+    `[leaf]\nbasicConstraints=critical,CA:FALSE\nextendedKeyUsage=serverAuth\nsubjectAltName=DNS:${NAME}\nauthorityKeyIdentifier=keyid`,
+  ]
+  const sign = (csr: string, issuer: string, section: string, out: string) =>
+    run(
+      ...['x509', '-req', '-in', csr, '-CA', `${issuer}.pem`, '-CAkey', `${issuer}.key`, '-days', '30'],
+      ...['-extfile', 'config', '-extensions', section, '-out', `${out}.pem`],
+    )
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
+  try {
+    writeFileSync(join(folder, 'config'), config.join('\n'))
+    writeFileSync(join(folder, 'leaf.csr'), request.bytes)
+    run('req', '-x509', ...key, '-keyout', 'root.key', '-out', 'root.pem', '-subj', '/CN=Public Root', '-days', '60')
+    for (const [name, issuer] of [
+      ['first', 'root'],
+      ['second', 'first'],
+    ] as const) {
+      run('req', ...key, '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=Public ${name}`)
+      sign(`${name}.csr`, issuer, 'ca', name)
+    }
+    sign('leaf.csr', 'second', 'leaf', 'leaf')
+    const read = (name: string) => readFileSync(join(folder, `${name}.pem`), 'utf8')
+    return { leaf: read('leaf'), first: read('first'), second: read('second'), root: read('root') }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Drops a file on the page itself, wherever that is. */
+const dropOnPage = (page: Page, name: string, bytes: Uint8Array): Promise<void> =>
+  page.evaluate(
+    ([fileName, octets]) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([new Uint8Array(octets)], fileName))
+      document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+    },
+    [name, Array.from(bytes)] as const,
+  )
+
+const drop = (page: Page, files: Readonly<Record<string, string>>): Promise<void> =>
+  page
+    .getByLabel('Files', { exact: true })
+    .setInputFiles(
+      Object.entries(files).map(([name, text]) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })),
+    )
+
+test('J2: what the CA sent completes the pending request and gives the .p12 of OpenScape Business', async ({
+  open,
+  page,
+  saved,
+}) => {
+  needOpenssl()
+  await open('new/request')
+  await fillForm(page, { Target: 'OpenScape Business', Name: NAME })
+  await make(page, 'Create request')
+  const { leaf, first, second, root } = answer(await saved(() => button(page, `Download ${NAME}.csr`).click()))
+  await page.getByRole('link', { name: 'Inspect' }).click()
+  await drop(page, { 'server.crt': leaf })
+  const card = page.getByRole('region', { name: `Put together: ${NAME}` })
+  await expect(card).toContainText(`Completes your request “${NAME}”`)
+  await expect(card).toContainText('“Public second”, is missing')
+  // As CAs send it: an archive with the intermediates in the wrong order, and the root before them.
+  const texts = { 'root.crt': root, 'chain/1.crt': first, 'chain/2.crt': second, 'chain/': '' }
+  const files = Object.entries(texts).map(([name, text]) => ({ name, bytes: new TextEncoder().encode(text) }))
+  await dropOnPage(page, 'answer.zip', await zipFiles(files.filter(({ bytes }) => bytes.length > 0)))
+  await expect(page.getByText('answer.zip › ').first()).toBeVisible()
+  await expect(card).not.toContainText('is missing')
+  await expect(card.getByRole('list', { name: 'Chain' }).getByRole('listitem')).toHaveText([
+    /Public Root/,
+    /Public first/,
+    /Public second/,
+    new RegExp(NAME),
+  ])
+  await expectNoAxeFindings(page)
+  await expectFitsNarrow(page)
+  await button(page, 'Import').click()
+  await expect(page.getByRole('heading', { level: 1, name: NAME })).toBeVisible()
+  await expect(field(page, 'Target')).toHaveValue('openscape-business')
+  await fillForm(page, { Passphrase: PASSPHRASE, 'Repeat passphrase': PASSPHRASE })
+  await button(page, 'Prepare files').click()
+  const p12 = await saved(() => button(page, 'Download BasedOnPublic second.p12').click())
+  const pem = openssl([p12], 'pkcs12', '-in', p12.name, '-passin', `pass:${PASSPHRASE}`, '-nodes')
+  expect(pem.match(/BEGIN CERTIFICATE/g)).toHaveLength(4)
+  expect(pem).toContain('BEGIN PRIVATE KEY')
+  // Looked at again, it is known.
+  await page.getByRole('link', { name: 'Inspect' }).click()
+  await drop(page, { 'server.crt': leaf })
+  await expect(card).toContainText('In your vault already')
+  await expect(button(page, 'Import')).toBeHidden()
+})
+
+test('a certificate that answers another request says so', async ({ open, page, saved }) => {
+  needOpenssl()
+  await open('new/request')
+  await fillForm(page, { Name: NAME, Key: 'ECDSA P-256' })
+  await make(page, 'Create request')
+  const { leaf } = answer(await saved(() => button(page, `Download ${NAME}.csr`).click()))
+  await page.reload()
+  await open('new/request')
+  await fillForm(page, { Name: NAME, Key: 'ECDSA P-256' })
+  await make(page, 'Create request')
+  await page.getByRole('link', { name: 'Inspect' }).click()
+  await drop(page, { 'server.crt': leaf })
+  await expect(page.getByText(`The nearest is “${NAME}”`)).toBeVisible()
+})
+
+test('J8: an old .p12 in, a modern one out, without keeping anything', async ({ open, page, saved }) => {
+  needOpenssl()
+  await open('new/certificate')
+  await fillForm(page, {
+    Name: NAME,
+    'PKCS #12 protection': 'Compatible',
+    Passphrase: PASSPHRASE,
+    'Repeat passphrase': PASSPHRASE,
+  })
+  await make(page, 'Issue certificate')
+  const old = await saved(() => button(page, `Download ${NAME}.p12`).click())
+  await page.reload()
+  await open('inspect')
+  await page
+    .getByLabel('Files', { exact: true })
+    .setInputFiles({ name: 'old.p12', mimeType: 'application/x-pkcs12', buffer: old.bytes })
+  await field(page, 'Passphrase').fill(PASSPHRASE)
+  await button(page, 'Open').click()
+  const card = page.getByRole('region', { name: `Put together: ${NAME}` })
+  await expect(card).toContainText('Key fits')
+  await card.getByText('Export as …').click()
+  await expect(card.getByLabel('PKCS #12 protection')).toHaveValue('modern')
+  await card.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
+  await card.getByLabel('Repeat passphrase', { exact: true }).fill(PASSPHRASE)
+  await card.getByRole('button', { name: 'Prepare files' }).click()
+  const modern = await saved(() => button(page, `Download ${NAME}.p12`).click())
+  const args = ['pkcs12', '-in', modern.name, '-passin', `pass:${PASSPHRASE}`]
+  expect(openssl([modern], ...args, '-nodes')).toContain('BEGIN PRIVATE KEY')
+  expect(openssl([modern], 'asn1parse', '-inform', 'DER', '-in', modern.name)).toContain('sha256')
+  await page.getByRole('link', { name: 'Certificates' }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
+})
+
+test('a folder of another program comes in with its pairs found', async ({ open, page, saved }) => {
+  await open('new/certificate')
+  await fillForm(page, { Name: NAME, Passphrase: PASSPHRASE, 'Repeat passphrase': PASSPHRASE })
+  await make(page, 'Issue certificate')
+  const files: Record<string, string> = {}
+  for (const name of [`${NAME}.crt`, `${NAME}.key`, `${NAME} Root ${String(new Date().getUTCFullYear())}.crt`])
+    files[name] = (await saved(() => button(page, `Download ${name}`).click())).bytes.toString()
+  await page.reload()
+  await open('inspect')
+  await drop(page, files)
+  await expect(page.getByRole('region', { name: `Put together: ${NAME}` })).toContainText('Key fits')
+  await button(page, 'Import').click()
+  await expect(page.getByRole('heading', { level: 1, name: NAME })).toBeVisible()
+  await button(page, 'Delete').waitFor()
+  await expect(page.getByText('Files again')).toBeVisible()
+})
