@@ -1,5 +1,6 @@
 // Distinguished names as typed values: DER in both directions, text out, and the subject of a form in.
 // Reading a name from text (`CN=x, O=y`) is distinguished-name-text.ts's business.
+import { decodeText } from './asn1-text.ts'
 import { findAttributeType, formatAttributeType, isPrintable, parseAttributeValue } from './attribute-types.ts'
 import { type Bytes, encodeHex } from './bytes.ts'
 import {
@@ -112,48 +113,10 @@ export function decodeDistinguishedName(der: Uint8Array): DistinguishedName {
   )
 }
 
-const decoders: Readonly<Partial<Record<number, (octets: Uint8Array) => string>>> = {
-  [derTag.utf8String]: decodeUtf8,
-  [derTag.printableString]: decodeLatin1,
-  [derTag.ia5String]: decodeLatin1,
-  [derTag.numericString]: decodeLatin1,
-  [derTag.visibleString]: decodeLatin1,
-  // T.61 in the standard, Latin-1 in every program that wrote it.
-  [derTag.teletexString]: decodeLatin1,
-  [derTag.bmpString]: decodeBmp,
-  [derTag.universalString]: decodeUniversal,
-}
-
 function decodeAnyString(element: DerElement | undefined): string {
   if (element === undefined)
     throw new PkiError('der/truncated', { offset: 0 }, 'Cannot read name: an attribute has no value')
-  return decoders[element.tag]?.(element.contents) ?? `#${encodeHex(element.encoded)}`
-}
-
-const utf8Decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-const utf16Decoder = new TextDecoder('utf-16be', { ignoreBOM: true })
-
-function decodeUtf8(octets: Uint8Array): string {
-  return utf8Decoder.decode(octets)
-}
-
-function decodeLatin1(octets: Uint8Array): string {
-  // TextDecoder's "latin1" is windows-1252, which gives 0x80–0x9F other characters.
-  return Array.from(octets, (octet) => String.fromCharCode(octet)).join('')
-}
-
-function decodeBmp(octets: Uint8Array): string {
-  return utf16Decoder.decode(octets)
-}
-
-function decodeUniversal(octets: Uint8Array): string {
-  let text = ''
-  for (let offset = 0; offset < octets.length; offset += 4) {
-    const codePoint = octets.subarray(offset, offset + 4).reduce((value, octet) => value * 256 + octet, 0)
-    const isCharacter = codePoint <= 0x10ffff && (codePoint < 0xd800 || codePoint > 0xdfff)
-    text += isCharacter ? String.fromCodePoint(codePoint) : '\ufffd'
-  }
-  return text
+  return decodeText(element) ?? `#${encodeHex(element.encoded)}`
 }
 
 /**

@@ -53,10 +53,23 @@ export const oids = {
   nameConstraints: '2.5.29.30',
   cRLDistributionPoints: '2.5.29.31',
   certificatePolicies: '2.5.29.32',
+  policyMappings: '2.5.29.33',
   authorityKeyIdentifier: '2.5.29.35',
+  policyConstraints: '2.5.29.36',
   extKeyUsage: '2.5.29.37',
   freshestCRL: '2.5.29.46',
+  inhibitAnyPolicy: '2.5.29.54',
   authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
+  subjectInfoAccess: '1.3.6.1.5.5.7.1.11',
+  // RFC 7633 §4, RFC 6962 §3.3 and §3.1.
+  tlsFeature: '1.3.6.1.5.5.7.1.24',
+  signedCertificateTimestampList: '1.3.6.1.4.1.11129.2.4.2',
+  precertificatePoison: '1.3.6.1.4.1.11129.2.4.3',
+  // Netscape's and Microsoft's own.
+  netscapeCertType: '2.16.840.1.113730.1.1',
+  netscapeComment: '2.16.840.1.113730.1.13',
+  certificateTemplateName: '1.3.6.1.4.1.311.20.2',
+  certificateTemplate: '1.3.6.1.4.1.311.21.7',
 
   // Key purposes: RFC 5280 §4.2.1.12.
   anyExtendedKeyUsage: '2.5.29.37.0',
@@ -67,9 +80,11 @@ export const oids = {
   idKpTimeStamping: '1.3.6.1.5.5.7.3.8',
   idKpOCSPSigning: '1.3.6.1.5.5.7.3.9',
 
-  // Access methods and policy qualifiers: RFC 5280 §4.2.2.1, §4.2.1.4.
+  // Access methods and policy qualifiers: RFC 5280 §4.2.2, §4.2.1.4.
   idAdOcsp: '1.3.6.1.5.5.7.48.1',
   idAdCaIssuers: '1.3.6.1.5.5.7.48.2',
+  idAdTimeStamping: '1.3.6.1.5.5.7.48.3',
+  idAdCaRepository: '1.3.6.1.5.5.7.48.5',
   anyPolicy: '2.5.29.32.0',
   idQtCps: '1.3.6.1.5.5.7.2.1',
   idQtUnotice: '1.3.6.1.5.5.7.2.2',

@@ -140,9 +140,14 @@ describeWith('openssl', 'what openssl makes', () => {
         permitted: [{ kind: 'dNSName', value: 'example.com' }],
         excluded: [{ kind: 'iPAddress', value: '10.0.0.0/8' }],
       })
-      expect(decodeCertificatePolicies(valueOf(oids.certificatePolicies))).toEqual([
-        { policyIdentifier: '1.2.3.4', cPSuris: [] },
-        { policyIdentifier: '1.2.3.5', cPSuris: ['http://cps.example/'] },
+      expect(decodeCertificatePolicies(valueOf(oids.certificatePolicies))).toMatchObject([
+        { policyIdentifier: '1.2.3.4', cPSuris: [], userNotices: [] },
+        {
+          policyIdentifier: '1.2.3.5',
+          cPSuris: ['http://cps.example/'],
+          userNotices: [{ explicitText: 'Hands off' }],
+          otherQualifiers: [],
+        },
       ])
     })
   })

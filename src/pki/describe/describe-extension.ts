@@ -1,9 +1,7 @@
 // One extension as a display tree: those that we know in their own terms, every other one as hexadecimal.
-import { decodeMembers, decodeSequence } from '../der.ts'
 import { decodeAuthorityInfoAccess } from '../extensions/authority-info-access.ts'
 import { decodeAuthorityKeyIdentifier } from '../extensions/authority-key-identifier.ts'
 import { decodeBasicConstraints } from '../extensions/basic-constraints.ts'
-import { decodeCertificatePolicies } from '../extensions/certificate-policies.ts'
 import { decodeExtKeyUsage } from '../extensions/ext-key-usage.ts'
 import type { Extension } from '../extensions/extension.ts'
 import { decodeIssuerAltName } from '../extensions/issuer-alt-name.ts'
@@ -13,6 +11,20 @@ import { decodeSubjectAltName } from '../extensions/subject-alt-name.ts'
 import { decodeSubjectKeyIdentifier } from '../extensions/subject-key-identifier.ts'
 import { oids } from '../oids.ts'
 import {
+  describeNetscapeCertType,
+  describePoison,
+  describeTemplate,
+  describeTextExtension,
+  describeTimestamps,
+  describeTlsFeature,
+} from './describe-other-extensions.ts'
+import {
+  describeInhibitAnyPolicy,
+  describePolicies,
+  describePolicyConstraints,
+  describePolicyMappings,
+} from './describe-policies.ts'
+import {
   describeDistributionPoints,
   describeInvalidityDate,
   describeIssuingDistributionPoint,
@@ -21,7 +33,6 @@ import {
 } from './describe-revocation.ts'
 import { describeGeneralName, describeList, describeOctets } from './describe-value.ts'
 import type { DisplayLabel, DisplayNode } from './display-node.ts'
-import { makeVisible } from './visible-text.ts'
 
 interface Description {
   readonly label: DisplayLabel
@@ -50,6 +61,17 @@ const descriptions: Readonly<Partial<Record<string, Description>>> = {
   [oids.nameConstraints]: { label: 'nameConstraints', describe: describeNameConstraints },
   [oids.authorityInfoAccess]: { label: 'authorityInfoAccess', describe: describeAccess },
   [oids.certificatePolicies]: { label: 'certificatePolicies', describe: describePolicies },
+  [oids.policyMappings]: { label: 'policyMappings', describe: describePolicyMappings },
+  [oids.policyConstraints]: { label: 'policyConstraints', describe: describePolicyConstraints },
+  [oids.inhibitAnyPolicy]: { label: 'inhibitAnyPolicy', describe: describeInhibitAnyPolicy },
+  [oids.subjectInfoAccess]: { label: 'subjectInfoAccess', describe: describeAccess },
+  [oids.tlsFeature]: { label: 'tlsFeature', describe: describeTlsFeature },
+  [oids.signedCertificateTimestampList]: { label: 'signedCertificateTimestampList', describe: describeTimestamps },
+  [oids.precertificatePoison]: { label: 'precertificatePoison', describe: describePoison },
+  [oids.netscapeCertType]: { label: 'netscapeCertType', describe: describeNetscapeCertType },
+  [oids.netscapeComment]: { label: 'netscapeComment', describe: describeTextExtension },
+  [oids.certificateTemplateName]: { label: 'certificateTemplateName', describe: describeTextExtension },
+  [oids.certificateTemplate]: { label: 'certificateTemplate', describe: describeTemplate },
   [oids.cRLNumber]: { label: 'cRLNumber', describe: describeListNumber },
   [oids.deltaCRLIndicator]: { label: 'deltaCRLIndicator', describe: describeListNumber },
   [oids.issuingDistributionPoint]: { label: 'issuingDistributionPoint', describe: describeIssuingDistributionPoint },
@@ -123,6 +145,8 @@ const describeSubtree = (subtree: DecodedSubtree): DisplayNode => describeGenera
 const accessLabels: Readonly<Partial<Record<string, DisplayLabel>>> = {
   [oids.idAdOcsp]: 'ocsp',
   [oids.idAdCaIssuers]: 'caIssuers',
+  [oids.idAdTimeStamping]: 'timeStamping',
+  [oids.idAdCaRepository]: 'caRepository',
 }
 
 function describeAccess(valueDer: Uint8Array): DisplayNode[] {
@@ -130,22 +154,4 @@ function describeAccess(valueDer: Uint8Array): DisplayNode[] {
     label: accessLabels[accessMethod] ?? { text: accessMethod },
     children: [describeGeneralName(accessLocation)],
   }))
-}
-
-// User notices are shown in hexadecimal, for the reason given at distribution points.
-function describePolicies(valueDer: Uint8Array): DisplayNode[] {
-  const policies = decodeSequence(valueDer)
-  return decodeCertificatePolicies(valueDer).map(({ policyIdentifier, cPSuris }, index) => {
-    const policy = policies[index]
-    const qualifiers = policy && decodeMembers(policy)[1]
-    const count = qualifiers === undefined ? 0 : decodeMembers(qualifiers).length
-    const links = cPSuris.map((uri): DisplayNode => ({ label: 'cps', value: makeVisible(uri) }))
-    const children = [
-      ...links,
-      ...(policy && count > links.length ? [describeOctets({ text: 'DER' }, policy.encoded)] : []),
-    ]
-    const name: DisplayNode =
-      policyIdentifier === oids.anyPolicy ? { label: 'anyPolicy' } : { label: 'policy', value: policyIdentifier }
-    return children.length === 0 ? name : { ...name, children }
-  })
 }

@@ -25,6 +25,17 @@ export function describeOctets(label: DisplayNode['label'], octets: Uint8Array, 
   }
 }
 
+// More than anyone reads in one line.
+const MAX_CHARACTERS = 2000
+
+/** Shows a text with hidden characters made visible; of a very long one the beginning, and how much is left out. */
+export function describeText(label: DisplayNode['label'], text: string): DisplayNode {
+  const value = makeVisible(text.slice(0, MAX_CHARACTERS))
+  if (text.length <= MAX_CHARACTERS) return { label, value }
+  const left = String(text.length - MAX_CHARACTERS)
+  return { label, value: `${value}…`, children: [{ label: 'charactersLeftOut', value: left }] }
+}
+
 /** Gives a list under its label, or nothing for an empty one. */
 export const describeList = (label: DisplayLabel, children: readonly DisplayNode[]): DisplayNode[] =>
   children.length === 0 ? [] : [{ label, children }]

@@ -3,6 +3,7 @@
 import type { CrlReason } from '../extensions/crl-reason.ts'
 import type { ListLimit } from '../extensions/issuing-distribution-point.ts'
 import type { KeyUsageBit } from '../extensions/key-usage.ts'
+import type { NetscapeCertType } from '../extensions/netscape-cert-type.ts'
 
 /** A label with words in the catalogue, under `describe.`; facts such as `critical` are labels without a value. */
 export type DisplayLabel =
@@ -28,6 +29,8 @@ export type DisplayLabel =
   | 'empty'
   | 'unreadable'
   | 'octetsLeftOut'
+  | 'charactersLeftOut'
+  | 'text'
   // Attributes of a name (RFC 5280 §4.1.2.4, appendix A.1)
   | 'commonName'
   | 'organization'
@@ -49,6 +52,27 @@ export type DisplayLabel =
   | 'nameConstraints'
   | 'authorityInfoAccess'
   | 'certificatePolicies'
+  | 'policyMappings'
+  | 'policyConstraints'
+  | 'inhibitAnyPolicy'
+  | 'subjectInfoAccess'
+  // Extensions of RFC 7633, RFC 6962, Netscape and Microsoft
+  | 'tlsFeature'
+  | 'mustStaple'
+  | 'mustStapleAll'
+  | 'signedCertificateTimestampList'
+  | 'timestampCount'
+  | 'signedCertificateTimestamp'
+  | 'timestamp'
+  | 'logId'
+  | 'precertificatePoison'
+  | 'notForUse'
+  | 'netscapeCertType'
+  | NetscapeCertType
+  | 'netscapeComment'
+  | 'certificateTemplateName'
+  | 'certificateTemplate'
+  | 'templateId'
   // basicConstraints
   | 'isAuthority'
   | 'isEndEntity'
@@ -70,7 +94,7 @@ export type DisplayLabel =
   | 'uniformResourceIdentifier'
   | 'directoryName'
   | 'otherName'
-  // authorityKeyIdentifier, cRLDistributionPoints, nameConstraints, authorityInfoAccess, certificatePolicies
+  // authorityKeyIdentifier, cRLDistributionPoints, nameConstraints, authorityInfoAccess, the policies
   | 'keyIdentifier'
   | 'authorityCertIssuer'
   | 'authorityCertSerialNumber'
@@ -83,6 +107,15 @@ export type DisplayLabel =
   | 'policy'
   | 'anyPolicy'
   | 'cps'
+  | 'userNotice'
+  | 'noticeNumbers'
+  | 'policyMapping'
+  | 'issuerDomainPolicy'
+  | 'subjectDomainPolicy'
+  | 'requireExplicitPolicy'
+  | 'inhibitPolicyMapping'
+  | 'skipCerts'
+  | 'caRepository'
   // Revocation lists, their extensions and entries (RFC 5280 §5)
   | 'thisUpdate'
   | 'nextUpdate'

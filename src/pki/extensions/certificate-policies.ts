@@ -1,4 +1,6 @@
 // certificatePolicies: the rules under which the certificate was issued (RFC 5280 §4.2.1.4).
+import { decodeText } from '../asn1-text.ts'
+import type { Bytes } from '../bytes.ts'
 import {
   decodeMembers,
   decodeObjectIdentifier,
@@ -8,15 +10,25 @@ import {
   encodeAsciiString,
   encodeObjectIdentifier,
   encodeSequence,
+  expectTag,
 } from '../der.ts'
+import { PkiError } from '../errors.ts'
 import { oids } from '../oids.ts'
 import type { Extension } from './extension.ts'
+import { decodeUserNotice, type UserNotice } from './user-notice.ts'
 
 export interface PolicyInformation {
   /** Dotted OID; `oids.anyPolicy` for every policy. */
   readonly policyIdentifier: string
-  /** ASCII URIs of practice statements; user notices are not written, and passed over when read. */
+  /** ASCII URIs of practice statements. */
   readonly cPSuris: readonly string[]
+}
+
+/** A policy as it is read; notices are not written here. */
+export interface DecodedPolicyInformation extends PolicyInformation {
+  readonly userNotices: readonly UserNotice[]
+  /** DER of qualifiers that are neither, or that cannot be read. */
+  readonly otherQualifiers: readonly Bytes[]
 }
 
 /**
@@ -42,18 +54,27 @@ function encodePolicy({ policyIdentifier, cPSuris }: PolicyInformation): Uint8Ar
 }
 
 /** Decodes the value of certificatePolicies; throws {@link PkiError} `der/…`. */
-export function decodeCertificatePolicies(valueDer: Uint8Array): PolicyInformation[] {
+export function decodeCertificatePolicies(valueDer: Uint8Array): DecodedPolicyInformation[] {
   return decodeSequence(valueDer).map((policy) => {
     const [identifier, qualifiers] = decodeMembers(policy, derTag.sequence)
+    const decoded = qualifiers === undefined ? [] : decodeMembers(qualifiers, derTag.sequence).map(decodeQualifier)
     return {
       policyIdentifier: decodeObjectIdentifier(identifier),
-      cPSuris: qualifiers === undefined ? [] : decodeMembers(qualifiers, derTag.sequence).flatMap(decodeCps),
+      cPSuris: decoded.filter((qualifier) => typeof qualifier === 'string'),
+      userNotices: decoded.filter((qualifier) => typeof qualifier === 'object' && 'noticeNumbers' in qualifier),
+      otherQualifiers: decoded.filter((qualifier) => qualifier instanceof Uint8Array),
     }
   })
 }
 
-function decodeCps(qualifier: DerElement): string[] {
-  const [id, value] = decodeMembers(qualifier, derTag.sequence)
-  if (decodeObjectIdentifier(id) !== oids.idQtCps || value?.tag !== derTag.ia5String) return []
-  return [Array.from(value.contents, (octet) => String.fromCharCode(octet)).join('')]
+function decodeQualifier(qualifier: DerElement): string | UserNotice | Bytes {
+  try {
+    const [id, value] = decodeMembers(qualifier, derTag.sequence)
+    const oid = decodeObjectIdentifier(id)
+    if (oid === oids.idQtCps) return decodeText(expectTag(value, derTag.ia5String)) ?? ''
+    if (oid === oids.idQtUnotice) return decodeUserNotice(expectTag(value, derTag.sequence))
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error
+  }
+  return qualifier.encoded.slice()
 }

@@ -279,7 +279,7 @@ describe('certificatePolicies', () => {
     const hex =
       '3032300506032a030430290604551d20003021301f06082b060105050702011613687474703a2f2f6370732e6578616d706c652f'
     expect(encodeHex(extension.valueDer)).toBe(hex)
-    expect(policies.decodeCertificatePolicies(extension.valueDer)).toEqual(samples)
+    expect(policies.decodeCertificatePolicies(extension.valueDer)).toMatchObject(samples)
   })
 
   it('encodeCertificatePolicies() refuses an empty list and a policy that stands twice', () => {
