@@ -21,13 +21,13 @@ const MAX_CHARACTERS = 16 * 1024 * 1024
 // The longest that counts is a cipher's name with its initialization vector.
 const MAX_HEADER_CHARACTERS = 1000
 
-// Files joined without a line end between them, and texts in one line as web forms leave them.
-const INLINE_BOUNDARY = /-----(?:BEGIN|END) [^-\r\n]{1,64}-----/g
+// Anywhere in a line: files are joined without a line end between them, and web forms leave a text in one line.
+const BOUNDARY = /-----(BEGIN|END) ([ -~]{1,64}?)-----/g
+
 // Twice what a file may hold: some of them are passed over.
 const MAX_BLOCKS = 20_000
 const tooManyBlocks = () =>
   new PkiError('file/too-many-objects', { limit: MAX_BLOCKS }, 'Cannot read PEM: too many blocks')
-const BOUNDARY = /^-----(BEGIN|END) ([ -~]{0,64}?)-----$/
 
 /** One block of a text as it was found, also where it cannot be read. */
 export interface ScannedPemBlock {
@@ -54,16 +54,14 @@ export function scanPem(text: string): ScannedPemBlock[] {
     throw new PkiError('pem/too-large', { limit: MAX_CHARACTERS }, message)
   }
   const blocks: ScannedPemBlock[] = []
-  let open: { label: string; lines: string[] } | null = null
-  for (const line of text.replace(INLINE_BOUNDARY, '\n$&\n').split(/\r\n|\r|\n/)) {
-    const trimmed = line.trim()
-    const [, edge, label = ''] = BOUNDARY.exec(trimmed) ?? []
-    if (edge === undefined) open?.lines.push(trimmed)
-    else {
-      if (open !== null) blocks.push(edge === 'BEGIN' ? unreadable(open, incomplete(open)) : closeBlock(open, label))
-      open = edge === 'BEGIN' ? { label, lines: [] } : null
-      if (blocks.length > MAX_BLOCKS) throw tooManyBlocks()
-    }
+  let open: { label: string; start: number } | null = null
+  for (const { 0: whole, 1: edge, 2: label = '', index } of text.matchAll(BOUNDARY)) {
+    if (open !== null)
+      blocks.push(
+        edge === 'BEGIN' ? unreadable(open, incomplete(open)) : readBlock(open, label, text.slice(open.start, index)),
+      )
+    open = edge === 'BEGIN' ? { label, start: index + whole.length } : null
+    if (blocks.length > MAX_BLOCKS) throw tooManyBlocks()
   }
   if (open !== null) blocks.push(unreadable(open, incomplete(open)))
   return blocks
@@ -96,22 +94,25 @@ const unreadable = ({ label }: Labelled, problem: AnyPkiError): ScannedPemBlock 
   problem,
 })
 
-function closeBlock(open: { label: string; lines: readonly string[] }, endLabel: string): ScannedPemBlock {
-  const { label, lines } = open
+function readBlock(open: Labelled, endLabel: string, text: string): ScannedPemBlock {
+  const { label } = open
   if (label !== endLabel) {
     const message = `Cannot read PEM: expected end label "${label}", found "${endLabel}"`
     return unreadable(open, new PkiError('pem/label-mismatch', { begin: label, end: endLabel }, message))
   }
-  const { headers, rest } = splitHeaders(lines)
-  const body = decodeBase64(rest.join(''))
+  const { headers, rest } = splitHeaders(text)
+  // Blanks of the ordinary kind are no trouble to the decoder; non-breaking ones are.
+  const body = decodeBase64(rest) ?? decodeBase64(rest.replace(/\s/gu, ''))
   return body === null || body.length === 0
     ? unreadable(open, base64Invalid(open))
     : { label, body, headers, problem: null }
 }
 
 // RFC 1421 §4.4: name, colon, value; a line that ends in a comma goes on in the next.
-function splitHeaders(lines: readonly string[]): { headers: Map<string, string>; rest: readonly string[] } {
+function splitHeaders(text: string): { headers: Map<string, string>; rest: string } {
   const headers = new Map<string, string>()
+  if (!text.includes(':')) return { headers, rest: text }
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim())
   let index = 0
   for (; index < lines.length; index++) {
     const [, name, first = ''] = /^([\w-]+):\s*(.*)$/.exec(lines[index] ?? '') ?? []
@@ -123,5 +124,5 @@ function splitHeaders(lines: readonly string[]): { headers: Map<string, string>;
     while (/[,\\]$/.test(lines[index] ?? '') && index + 1 < lines.length) parts.push(lines[++index] ?? '')
     headers.set(name.toLowerCase(), parts.join('').slice(0, MAX_HEADER_CHARACTERS))
   }
-  return { headers, rest: lines.slice(index) }
+  return { headers, rest: lines.slice(index).join('\n') }
 }

@@ -46,7 +46,8 @@ export function useFindings() {
   }
 
   function replace(id: number, ...instead: readonly Item[]): void {
-    items.value = items.value.flatMap((item) => (item.id === id ? instead : [item]))
+    const at = items.value.findIndex((item) => item.id === id)
+    if (at >= 0) items.value = items.value.toSpliced(at, 1, ...instead)
   }
 
   async function read(source: string, load: () => Promise<Bytes>): Promise<void> {

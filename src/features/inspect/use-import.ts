@@ -4,7 +4,7 @@ import { useServices } from '../../parts/services.ts'
 import { useInventory } from '../../parts/use-inventory.ts'
 import { useTask } from '../../parts/use-task.ts'
 import type { Assembled, PileObject } from '../../pki/assemble.ts'
-import type { Bytes } from '../../pki/bytes.ts'
+import { type Bytes, concatBytes } from '../../pki/bytes.ts'
 import { useCredentialsStore } from '../../stores/credentials.ts'
 import type { Entry } from '../../vault/entry.ts'
 import type { VaultError } from '../../vault/errors.ts'
@@ -49,7 +49,7 @@ export function useImport({ items, copyKey }: Found) {
     const { held } = await keeper.list()
     const kept = indexEntries(held.map(({ entry }) => entry))
     const objects = objectsOf(items.value)
-    const assembled = objects.length === 0 ? [] : await pki.assemble(objects, kept.certificates, now())
+    const assembled = objects.length === 0 ? [] : await pki.assemble(packed(objects), kept.certificates, now())
     // The list has changed meanwhile: the next turn's answer is the one that counts.
     if (own === turn) found.value = { assembled, pile: pileOf(items.value), kept }
   }
@@ -89,6 +89,17 @@ function objectsOf(items: readonly Item[]): PileObject[] {
     const { kind, der, publicKey } = finding
     if ((kind === 'certificate' || kind === 'certification-request') && der !== undefined) return [{ id, kind, der }]
     return kind === 'private-key' && publicKey !== undefined ? [{ id, kind, publicKey }] : []
+  })
+}
+
+/** Puts all DER into one buffer: sending ten thousand to the worker one by one would hold the page up. */
+function packed(objects: readonly PileObject[]): PileObject[] {
+  const bytesOf = (object: PileObject): Bytes => (object.kind === 'private-key' ? object.publicKey : object.der)
+  const all = concatBytes(objects.map(bytesOf))
+  let end = 0
+  return objects.map((object) => {
+    const part = all.subarray(end, (end += bytesOf(object).length))
+    return object.kind === 'private-key' ? { ...object, publicKey: part } : { ...object, der: part }
   })
 }
 

@@ -14,12 +14,13 @@ import { readPrivateKey } from '../private-key.ts'
 import { failedFinding, type Finding } from './finding.ts'
 import { findCertificate, findCertificateList, findPublicKey, findRequest, keyHashLine } from './public-findings.ts'
 
-const BATCH = 100
+// Few enough to be drawn at once without a halt.
+const BATCH = 25
 
 /**
  * Reads a file: what is encrypted comes back as `needs-passphrase`, what is damaged as `error`, each with its problem.
  *
- * @param onBatch - is given findings as soon as there are a hundred, and how far the reading is, from 0 to 1
+ * @param onBatch - is given findings as soon as there are some, and how far the reading is, from 0 to 1
  * @returns at least one finding; with `onBatch` those that it has not been given
  */
 export async function openFile(
