@@ -293,7 +293,7 @@ export function decodeMembers(element: DerElement, expectedTag: number = element
 }
 
 /** Reads members one after the other, for a caller who stops early; throws {@link PkiError} as `decodeMembers` does. */
-export function* iterateMembers({ contents }: DerElement): Generator<DerElement, void> {
+export function* iterateMembers({ contents }: Pick<DerElement, 'contents'>): Generator<DerElement, void> {
   for (let offset = 0; offset < contents.length;) {
     const member = readElement(contents, offset)
     yield member

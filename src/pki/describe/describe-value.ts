@@ -66,7 +66,7 @@ export function describeSerialNumber(octets: Uint8Array): DisplayNode {
 }
 
 /** Shows an instant to the second. */
-export const describeInstant = (label: DisplayLabel, instant: Date): DisplayNode => ({
+export const describeInstant = (label: DisplayNode['label'], instant: Date): DisplayNode => ({
   label,
   value: `${instant.toISOString().slice(0, 19).replace('T', ' ')} UTC`,
 })

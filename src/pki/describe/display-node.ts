@@ -30,6 +30,8 @@ export type DisplayLabel =
   | 'unreadable'
   | 'octetsLeftOut'
   | 'charactersLeftOut'
+  | 'octetCount'
+  | 'unusedBits'
   | 'text'
   // Attributes of a name (RFC 5280 §4.1.2.4, appendix A.1)
   | 'commonName'
