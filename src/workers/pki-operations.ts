@@ -4,6 +4,8 @@ import { buildBundle, type BundleFile } from '../bundles/bundle.ts'
 import { zipFiles } from '../bundles/zip.ts'
 import { assemble, type Assembled, type PileObject } from '../pki/assemble.ts'
 import type { Bytes } from '../pki/bytes.ts'
+import { describeAsn1 } from '../pki/describe/describe-asn1.ts'
+import { describeCertificateList } from '../pki/describe/describe-certificate-list.ts'
 import { describeCertificate } from '../pki/describe/describe-certificate.ts'
 import { describeRequest } from '../pki/describe/describe-request.ts'
 import type { DisplayNode } from '../pki/describe/display-node.ts'
@@ -41,6 +43,12 @@ export const pkiOperations = {
 
   /** Describes a certificate as a display tree. */
   describeCertificate: (certificateDer: Bytes): Promise<readonly DisplayNode[]> => describeCertificate(certificateDer),
+
+  /** Describes a revocation list as a display tree. */
+  describeCertificateList: (der: Bytes): Promise<readonly DisplayNode[]> => describeCertificateList(der),
+
+  /** Describes any DER as the tree of its elements. */
+  describeAsn1: (der: Bytes): Promise<readonly DisplayNode[]> => Promise.resolve(describeAsn1(der)),
 
   /** Describes a certification request as a display tree. */
   describeRequest: (requestDer: Bytes): Promise<readonly DisplayNode[]> => describeRequest(requestDer),

@@ -1,10 +1,13 @@
 // What the benchmark measures inside a browser: each thing against its own bare cost, interleaved in one run.
 import type { Bytes } from '../../src/pki/bytes.ts'
-import { issueCertificate } from '../../src/pki/certificate.ts'
+import { decodeCertificate, issueCertificate } from '../../src/pki/certificate.ts'
+import { commonNameOf } from '../../src/pki/distinguished-name.ts'
 import { encodePem } from '../../src/pki/pem.ts'
 import { encodePfx } from '../../src/pki/pkcs12.ts'
 import { openPkcs12 } from '../../src/pki/pkcs12-reader.ts'
 import { checkPkcs12 } from '../../src/pki/reread/reread-pkcs12.ts'
+import { publicKeyKindOf } from '../../src/pki/subject-public-key-info.ts'
+import { readCertificate } from '../../src/pki/x509-library.ts'
 import { issueSample, sampleForm } from '../pki/issuance-samples.ts'
 
 const ROUNDS = 15
@@ -40,10 +43,13 @@ export async function measureRatios(): Promise<Ratio[]> {
     encodePfx({ ...contents, friendlyName: 'pbx', passphrase: PASSPHRASE, iterations: ITERATIONS })
   const pfxDer = await write()
   const reopen = (): Promise<unknown> => checkPkcs12(pfxDer, contents, { passphrase: PASSPHRASE, protection: 'modern' })
+  const list = (): Promise<unknown> => Promise.resolve(readListFields(server.certificateDer))
+  const parse = (): Promise<unknown> => Promise.resolve(readCertificate(server.certificateDer))
   const derive = await bareDerivation()
   privateKeyInfo.fill(0)
   return [
     await compare('certificate, built and signed ÷ one P-256 signature', 20, issue, sign),
+    await compare('certificate, fields of a list read ÷ parsed by @peculiar/x509', 50, list, parse),
     await compare('.p12 of 2048 iterations, written ÷ one PBKDF2 of 2048', 10, write, derive),
     await compare('.p12 of 2048 iterations, reopened ÷ one PBKDF2 of 2048', 5, reopen, derive),
   ]
@@ -91,6 +97,12 @@ export async function timeReading(pfxDer: readonly number[]): Promise<number> {
   const { keys } = await openPkcs12(Uint8Array.from(pfxDer), PASSPHRASE)
   if (keys.length !== 1) throw new TypeError('timeReading() needs a file with one key')
   return performance.now() - started
+}
+
+/** What a line of a list says of a certificate. */
+function readListFields(certificateDer: Bytes): unknown {
+  const { subject, issuer, notBefore, notAfter, subjectPublicKeyInfo } = decodeCertificate(certificateDer)
+  return [commonNameOf(subject), commonNameOf(issuer), notBefore, notAfter, publicKeyKindOf(subjectPublicKeyInfo).label]
 }
 
 async function bareDerivation(): Promise<() => Promise<unknown>> {

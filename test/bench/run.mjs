@@ -51,9 +51,9 @@ async function measureRatios() {
   )
   await page.goto(nowhere)
   const ratios = await page.evaluate(async (url) => (await import(url)).measureRatios(), `${nowhere}ratios.js`)
-  const limits = [3, 6]
+  const limits = [3, 0.03, 6]
   for (const [index, { name, ratio, ms, bareMs }] of ratios.entries())
-    tell(`${name} (${ms.toFixed(2)} ms ÷ ${bareMs.toFixed(2)} ms)`, Number(ratio.toFixed(2)), '×', limits[index])
+    tell(`${name} (${ms.toFixed(2)} ms ÷ ${bareMs.toFixed(2)} ms)`, Number(ratio.toFixed(3)), '×', limits[index])
   await measureAgainstOpenssl(page, `${nowhere}ratios.js`)
   await page.close()
 }
@@ -202,8 +202,8 @@ await measureStart()
 await measureLongestTask()
 await browser.close()
 const bytes = readFileSync(file)
-tell('the file, raw', bytes.length, 'bytes', 1_300_000)
-tell('the file, gzip', gzipSync(bytes, { level: 9 }).length, 'bytes', 350_000)
+tell('the file, raw', bytes.length, 'bytes', 1_360_000)
+tell('the file, gzip', gzipSync(bytes, { level: 9 }).length, 'bytes', 375_000)
 
 const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)))
 for (const row of rows) console.log(row.map((cell, column) => cell.padEnd(widths[column])).join('  '))

@@ -89,7 +89,7 @@ test('J2: what the CA sent completes the pending request and gives the .p12 of O
   const texts = { 'root.crt': root, 'chain/1.crt': first, 'chain/2.crt': second, 'chain/': '' }
   const files = Object.entries(texts).map(([name, text]) => ({ name, bytes: new TextEncoder().encode(text) }))
   await dropOnPage(page, 'answer.zip', await zipFiles(files.filter(({ bytes }) => bytes.length > 0)))
-  await expect(page.getByText('answer.zip › ').first()).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Findings' }).getByText('answer.zip › ').first()).toBeVisible()
   await expect(card).not.toContainText('is missing')
   await expect(card.getByRole('list', { name: 'Chain' }).getByRole('listitem')).toHaveText([
     /Public Root/,

@@ -8,7 +8,7 @@ import { encodePfx } from '../../src/pki/pkcs12.ts'
 import { encryptPrivateKeyInfo } from '../../src/pki/pkcs8.ts'
 import { makeIdentity } from '../fixtures/identity.ts'
 import { expect, expectFitsNarrow, expectNoAxeFindings, test } from './fixtures.ts'
-import { button } from './pages/forms.ts'
+import { button, field } from './pages/forms.ts'
 
 const PASSPHRASE = 'Grüße 2048'
 
@@ -78,6 +78,18 @@ test('one text of many blocks, and what each of them is', async ({ page }) => {
   await findings(page).first().getByText('All fields').click()
   await expect(findings(page).first().getByText('Subject alternative names')).toBeVisible()
   await expect(findings(page).first()).toContainText(credential.name)
+  await findings(page).first().getByText('ASN.1 tree').click()
+  await expect(findings(page).first().getByText('SEQUENCE').first()).toBeVisible()
+  await expect(findings(page).first().getByText('openssl x509 -in file.pem -noout -text')).toBeVisible()
+  await expect(
+    findings(page)
+      .first()
+      .getByText(/^[0-9a-f]{64}$/),
+  ).toBeVisible()
+  await page.getByText('Compare two of them').click()
+  await field(page, 'The old one').selectOption({ index: 1 })
+  await field(page, 'The new one').selectOption({ index: 2 })
+  await expect(page.getByRole('table')).toBeVisible()
   await expectNoAxeFindings(page)
   await expectFitsNarrow(page)
   await button(page, 'Clear the list').click()

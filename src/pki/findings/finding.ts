@@ -27,7 +27,7 @@ export interface Finding {
   /** A few lines that say what it is. */
   readonly facts: readonly DisplayNode[]
   readonly notes: readonly FindingNote[]
-  /** DER of what is public and can be described whole: certificates and requests. */
+  /** DER of what is public and can be described whole: certificates, requests and revocation lists. */
   readonly der?: Bytes
   /** Of a certificate, request or list: SHA-256 of its DER in lower-case hexadecimal. */
   readonly sha256?: string

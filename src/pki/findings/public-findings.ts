@@ -5,11 +5,11 @@ import { decodeCertificateList } from '../certificate-list.ts'
 import { decodeCertificationRequest } from '../certification-request.ts'
 import type { ObjectForm } from '../classify-der.ts'
 import { encodeBitString, encodeNull, encodeObjectIdentifier, encodeSequence } from '../der.ts'
-import { describeInstant, describeName, describePublicKey } from '../describe/describe-value.ts'
+import { describeInstant, describeName } from '../describe/describe-value.ts'
 import type { DisplayNode } from '../describe/display-node.ts'
 import { makeVisible } from '../describe/visible-text.ts'
 import { type DistinguishedName, formatDistinguishedName } from '../distinguished-name.ts'
-import { PkiError } from '../errors.ts'
+import { isPkiError, PkiError } from '../errors.ts'
 import { digestNow } from '../hash-library.ts'
 import { oids } from '../oids.ts'
 import { publicKeyKindOf } from '../subject-public-key-info.ts'
@@ -18,16 +18,17 @@ import type { Finding } from './finding.ts'
 
 /** Reads a certificate for showing; throws {@link PkiError} when it is none. */
 export function findCertificate(der: Bytes): Finding {
+  const sha256 = digestNow('sha-256', der)
   const { subject, issuer, notBefore, notAfter, subjectPublicKeyInfo } = decodeCertificate(der)
   return {
-    ...signedFinding('certificate', der, subject),
+    ...signedFinding('certificate', sha256, subject),
     facts: [
       oneLine(describeName('subject', subject)),
       oneLine(describeName('issuer', issuer)),
       describeInstant('notBefore', notBefore),
       describeInstant('notAfter', notAfter),
-      oneLine(describePublicKey(subjectPublicKeyInfo)),
-      fingerprintLine(der),
+      keyLine(subjectPublicKeyInfo),
+      fingerprintLine(sha256),
     ],
     der,
   }
@@ -35,30 +36,29 @@ export function findCertificate(der: Bytes): Finding {
 
 /** Reads a certification request for showing; its signature is not verified. Throws {@link PkiError} when it is none. */
 export function findRequest(der: Bytes): Finding {
+  const sha256 = digestNow('sha-256', der)
   const { subject, subjectPublicKeyInfo } = decodeCertificationRequest(der)
   return {
-    ...signedFinding('certification-request', der, subject),
-    facts: [
-      oneLine(describeName('subject', subject)),
-      oneLine(describePublicKey(subjectPublicKeyInfo)),
-      fingerprintLine(der),
-    ],
+    ...signedFinding('certification-request', sha256, subject),
+    facts: [oneLine(describeName('subject', subject)), keyLine(subjectPublicKeyInfo), fingerprintLine(sha256)],
     der,
   }
 }
 
 /** Reads a revocation list for showing; throws {@link PkiError} when it is none. */
 export function findCertificateList(der: Bytes): Finding {
+  const sha256 = digestNow('sha-256', der)
   const { issuer, thisUpdate, nextUpdate, revokedCount } = decodeCertificateList(der)
   return {
-    ...signedFinding('crl', der, issuer),
+    ...signedFinding('crl', sha256, issuer),
     facts: [
       oneLine(describeName('issuer', issuer)),
       describeInstant('thisUpdate', thisUpdate),
       ...(nextUpdate === null ? [] : [describeInstant('nextUpdate', nextUpdate)]),
       { label: 'revokedCertificates', value: String(revokedCount) },
-      fingerprintLine(der),
+      fingerprintLine(sha256),
     ],
+    der,
   }
 }
 
@@ -85,11 +85,10 @@ const wrapRsa = (publicKey: Bytes): Bytes =>
 
 function signedFinding(
   kind: 'certificate' | 'certification-request' | 'crl',
-  der: Bytes,
+  sha256: Bytes,
   holder: DistinguishedName,
 ): Omit<Finding, 'facts'> {
-  const sha256 = encodeHex(digestNow('sha-256', der))
-  return { kind, state: 'ok', name: nameOf(holder), notes: [], sha256 }
+  return { kind, state: 'ok', name: nameOf(holder), notes: [], sha256: encodeHex(sha256) }
 }
 
 // As a heading; the whole of it stands among the facts.
@@ -100,11 +99,20 @@ function nameOf(holder: DistinguishedName): string {
   return makeVisible((commonName?.value ?? formatDistinguishedName(holder)).slice(0, MAX_NAME_CHARACTERS))
 }
 
-const fingerprintLine = (der: Bytes): DisplayNode => ({
+const fingerprintLine = (sha256: Bytes): DisplayNode => ({
   label: { text: 'SHA-256' },
-  value: formatColonHex(digestNow('sha-256', der)),
+  value: formatColonHex(sha256),
   mono: true,
 })
+
+function keyLine(subjectPublicKeyInfo: Bytes): DisplayNode {
+  try {
+    return { label: 'subjectPublicKeyInfo', value: publicKeyKindOf(subjectPublicKeyInfo).label }
+  } catch (error) {
+    if (isPkiError(error)) return { label: 'subjectPublicKeyInfo', children: [{ label: 'unreadable' }] }
+    throw error
+  }
+}
 
 const oneLine = ({ children, ...line }: DisplayNode): DisplayNode =>
   line.value === undefined && children !== undefined ? { ...line, children } : line
