@@ -17,7 +17,10 @@ export interface EntryState {
 }
 
 /** Tells in which state an entry is at an instant. */
-export function entryStateAt({ createdAt, notBefore, notAfter }: CredentialSummary, now: Date): EntryState {
+export function entryStateAt(
+  { createdAt, notBefore, notAfter }: Pick<CredentialSummary, 'createdAt' | 'notBefore' | 'notAfter'>,
+  now: Date,
+): EntryState {
   if (notBefore === null || notAfter === null) {
     return { id: 'pending', tone: 'calm', days: daysBetween(createdAt, now), elapsed: 0 }
   }

@@ -2,7 +2,12 @@
 import { Buffer } from 'node:buffer'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { assemble, type PileObject } from '../../src/pki/assemble.ts'
 import type { Bytes } from '../../src/pki/bytes.ts'
+import { describeAsn1 } from '../../src/pki/describe/describe-asn1.ts'
+import { describeCertificateList } from '../../src/pki/describe/describe-certificate-list.ts'
+import { describeCertificate } from '../../src/pki/describe/describe-certificate.ts'
+import { describeRequest } from '../../src/pki/describe/describe-request.ts'
 import type { Finding } from '../../src/pki/findings/finding.ts'
 import { openFile, openSealed } from '../../src/pki/findings/open-file.ts'
 import { octetMutations } from './mutate-octets.ts'
@@ -67,6 +72,22 @@ function makeCase(seeds: readonly Seed[], random: Random): Case {
   return { what: `${name}: ${steps.join(', ')}`, passphrase, make: () => wrap?.(mutated) ?? mutated }
 }
 
+/** Does what the page does with findings: describes each whole, and puts them together. */
+async function show(findings: readonly Finding[]): Promise<Finding[]> {
+  const pile: PileObject[] = []
+  for (const [id, { kind, der, publicKey }] of findings.entries()) {
+    if (publicKey !== undefined) pile.push({ id, kind: 'private-key', publicKey })
+    if (der === undefined) continue
+    describeAsn1(der)
+    if (kind === 'crl') await describeCertificateList(der)
+    if (kind === 'certificate') await describeCertificate(der)
+    if (kind === 'certification-request') await describeRequest(der)
+    if (kind === 'certificate' || kind === 'certification-request') pile.push({ id, kind, der })
+  }
+  await assemble(pile, [], new Date(0))
+  return [...findings]
+}
+
 class Run {
   cases = 0
   readonly failures = new Map<string, string>()
@@ -84,7 +105,9 @@ class Run {
     this.keep('current', bytes, label)
     const open = (how: string, opening: () => Promise<Finding[]>) =>
       this.time({ label: `${label}: ${how}`, bytes }, opening)
-    for (const { sealed } of await open('openFile()', () => openFile(bytes.slice()))) {
+    const found = await open('openFile()', () => openFile(bytes.slice()))
+    await open('showing it', () => show(found))
+    for (const { sealed } of found) {
       if (sealed === undefined) continue
       await open('openSealed()', () => openSealed(sealed, passphrase ?? '', OPTIONS))
       await open('openSealed() with a wrong passphrase', () => openSealed(sealed, 'wrong', OPTIONS))
