@@ -30,6 +30,8 @@ export async function openAny(bytes: Bytes, onPart: (part: OpenedPart) => void):
     return
   }
   const files = await unzipFiles(bytes)
+  // Folders alone: what openFile() says of nothing is true of it.
+  if (files.length === 0) onPart({ findings: await openFile(new Uint8Array()), fraction: 1 })
   for (const [index, { name, bytes: contents }] of files.entries()) {
     const findings = await openFile(contents)
     onPart({ entry: name, findings, fraction: (index + 1) / files.length })

@@ -4,6 +4,7 @@ import { useServices } from '../../parts/services.ts'
 import { readFile } from '../../platform/read-file.ts'
 import type { OpenedPart } from '../../workers/open-any.ts'
 import type { Bytes } from '../../pki/bytes.ts'
+import { makeVisible } from '../../pki/describe/visible-text.ts'
 import type { Finding } from '../../pki/findings/finding.ts'
 import { errorWords, type ErrorWords } from '../../words/error-words.ts'
 
@@ -24,6 +25,8 @@ export interface Item {
 // A bundle of every public root has half a megabyte; what is larger is no certificate, and would fill the memory.
 const MAX_FILE_BYTES = 100_000_000
 
+const MAX_SOURCE_CHARACTERS = 300
+
 /** Holds the list; what is still running ends with the page. */
 export function useFindings() {
   const { pki } = useServices()
@@ -33,7 +36,9 @@ export function useFindings() {
   const keys = new Map<number, Bytes>()
   let lastId = 0
 
-  function begin(source: string): Item {
+  function begin(name: string): Item {
+    // A name from an archive may hold anything.
+    const source = makeVisible(name.slice(0, MAX_SOURCE_CHARACTERS))
     return { id: ++lastId, source, state: 'working', finding: null, problem: null, progress: null }
   }
 
