@@ -17,6 +17,8 @@ export function exportRecipes(summary: CredentialSummary, target: Target, isKeyW
 
 // Name and content of every form that can be had for any target.
 const moreForms: readonly FileRecipe[] = [
+  // A root that a program made for itself serves as a server's certificate in old installations.
+  { name: '{name}.p12', content: 'pkcs12' },
   { name: '{name}.p7b', content: 'pkcs7-pem' },
   { name: '{name}-der.p7b', content: 'pkcs7-der' },
   { name: '{name}.der', content: 'certificate-der' },

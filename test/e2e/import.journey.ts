@@ -147,26 +147,36 @@ test('a certificate that answers another request says so', async ({ open, page, 
   await expect(page.getByText(`The nearest is “${NAME}”`)).toBeVisible()
 })
 
+/** A .p12 of the nineties, certificates under RC2-40; null where OpenSSL has its legacy ciphers not installed. */
+function legacyPkcs12(): Buffer | null {
+  const folder = mkdtempSync(join(tmpdir(), 'ringroot-legacy-'))
+  const run = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
+  try {
+    const key = ['-newkey', 'rsa:2048', '-nodes', '-keyout', 'key.pem', '-subj', `/CN=${NAME}`]
+    run('req', '-x509', ...key, '-addext', 'basicConstraints=CA:FALSE', '-out', 'certificate.pem', '-days', '30')
+    const parts = ['-inkey', 'key.pem', '-in', 'certificate.pem', '-out', 'old.p12', '-passout', `pass:${PASSPHRASE}`]
+    run('pkcs12', '-export', '-legacy', '-certpbe', 'PBE-SHA1-RC2-40', ...parts)
+    return readFileSync(join(folder, 'old.p12'))
+  } catch {
+    return null
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
 test('J8: an old .p12 in, a modern one out, without keeping anything', async ({ open, page, saved }) => {
   needOpenssl()
-  await open('new/certificate')
-  await fillForm(page, {
-    Name: NAME,
-    'PKCS #12 protection': 'Compatible',
-    Passphrase: PASSPHRASE,
-    'Repeat passphrase': PASSPHRASE,
-  })
-  await make(page, 'Issue certificate')
-  const old = await saved(() => button(page, `Download ${NAME}.p12`).click())
-  await page.reload()
+  const old = legacyPkcs12()
+  test.skip(old === null, 'SKIPPED: this openssl has no legacy ciphers')
   await open('inspect')
   await page
     .getByLabel('Files', { exact: true })
-    .setInputFiles({ name: 'old.p12', mimeType: 'application/x-pkcs12', buffer: old.bytes })
+    .setInputFiles({ name: 'old.p12', mimeType: 'application/x-pkcs12', buffer: old ?? Buffer.of() })
   await field(page, 'Passphrase').fill(PASSPHRASE)
   await button(page, 'Open').click()
   const card = page.getByRole('region', { name: `Put together: ${NAME}` })
   await expect(card).toContainText('Key fits')
+  await expect(page.getByRole('list', { name: 'Findings' })).toContainText('RC2-40')
   await card.getByText('Export as …').click()
   await expect(card.getByLabel('PKCS #12 protection')).toHaveValue('modern')
   await card.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
