@@ -125,6 +125,9 @@ describe('compareObjects()', () => {
     const comparison = compareTo(await renew({ subjectAltNames: '2001:DB8:0:0::0:1, PBX.Example.COM' }))
     expect(comparison.namesAdded).toEqual([])
     expect(comparison.namesGone).toEqual([])
+    // [2] and 15 letters, the first one of them in upper case: what other programs write.
+    const upper = compareTo(patch(server.certificateDer, '820f706278', '820f506278'))
+    expect([upper.sameObject, upper.namesAdded, upper.namesGone]).toEqual([false, [], []])
   })
 
   it('tells names that only a wildcard covers from names that are lost', async () => {
@@ -144,6 +147,12 @@ describe('compareObjects()', () => {
     expect(lost.consequences).toContain('common-name-lost')
     const kept = compareObjects(old, certificate(await names('Acme PBX', 'sip.example.com, pbx.example.com')))
     expect(kept.consequences).not.toContain('common-name-lost')
+    const [authority, renamed] = await Promise.all(
+      ['ca.example.com', 'Acme CA'].map((commonName) => renewRoot({ subject: { commonName } })),
+    )
+    if (authority === undefined || renamed === undefined) throw new TypeError('two were asked for')
+    const ofAuthorities = compareObjects(certificate(authority), certificate(renamed))
+    expect(ofAuthorities.consequences).not.toContain('common-name-lost')
     const covered = compareObjects(old, certificate(await names('Acme PBX', 'sip.example.com, *.example.com')))
     expect(covered.consequences).not.toContain('common-name-lost')
   })
@@ -156,6 +165,16 @@ describe('compareObjects()', () => {
     const rekeyed = compareTo(await renew({}, otherRoot))
     expect(rekeyed.issuer.isSame).toBe(true)
     expect(rekeyed.consequences).toContain('chain-must-be-replaced')
+  })
+
+  it('warns of a signature of another kind', async () => {
+    const rsaRoot = await issueSample(sampleForm('root-ca', { keyAlgorithm: 'rsa-2048' }))
+    const { signatureAlgorithm, consequences } = compareTo(await renew({}, rsaRoot))
+    expect([signatureAlgorithm.before, signatureAlgorithm.after]).toEqual([
+      'ecdsaWithSHA256',
+      'sha256WithRSAEncryption',
+    ])
+    expect(consequences).toContain('signature-other')
   })
 
   it('wants a self-signed certificate trusted, and has no chain to replace for it', async () => {
@@ -190,6 +209,11 @@ describe('compareObjects()', () => {
     )
     expect(isAuthority.isSame).toBe(true)
     expect(extensions.map(({ after }) => after?.label)).toEqual(['basicConstraints'])
+  })
+
+  it('shows an extension that is critical on one side only', () => {
+    const { extensions } = compareTo(patch(server.certificateDer, '0603551d0f0101ff', '0603551d0f010100'))
+    expect(extensions.map(({ after }) => after?.label)).toEqual(['keyUsage'])
   })
 
   it('warns of days on which neither is valid, and of an end that comes sooner', async () => {
