@@ -12,7 +12,11 @@ export function exportRecipes(summary: CredentialSummary, target: Target, isKeyW
   if (summary.kind === 'authority') {
     return isKeyWanted ? [...recipes, { name: '{name}.key', content: 'private-key-pem' }] : recipes
   }
-  return summary.hasPrivateKey ? recipes : recipes.filter(({ content }) => !holdsKey(content))
+  if (summary.hasPrivateKey) return recipes
+  const open = recipes.filter(({ content }) => !holdsKey(content))
+  // A target that wants the certificate in a file with its key alone still leaves the certificate itself.
+  if (summary.kind === 'request' || open.some(({ content }) => content.startsWith('certificate'))) return open
+  return [{ name: '{name}.crt', content: 'certificate-pem' }, ...open]
 }
 
 // Name and content of every form that can be had for any target.

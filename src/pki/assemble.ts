@@ -56,11 +56,16 @@ interface Node {
   readonly der: Bytes
   readonly certificate: Certificate
   readonly name: string
+  /** SHA-256 of the whole. */
+  readonly hash: string
   readonly subject: string
   readonly issuer: string
   readonly keyHash: string
+  readonly keyIdentifier: string | null
+  readonly authorityKeyIdentifier: string | null
 }
 
+const MAX_UNREACHED = 100
 // Longer chains exist nowhere, and cross-signed certificates could otherwise go round for ever.
 const MAX_CHAIN = 10
 // Each takes a tenth of a millisecond; beyond, names and key identifiers have to do.
@@ -79,11 +84,15 @@ export async function assemble(pile: readonly PileObject[], kept: readonly Bytes
   const chains = new ChainBuilder([...nodes, ...keptNodes])
   const chainOf = new Map<Node, readonly Node[]>()
   for (const node of nodes) chainOf.set(node, await chains.above(node))
-  const issuers = new Set([...chainOf.values()].flat())
+  const issuers = new Set<Node>()
+  for (const chain of chainOf.values()) for (const issuer of chain) issuers.add(issuer)
   const certificatesOfKey = new Map<string, number>()
   for (const { keyHash } of nodes) certificatesOfKey.set(keyHash, (certificatesOfKey.get(keyHash) ?? 0) + 1)
   // A certificate that stands above another of the pile is part of that one, unless its own key is here.
   const heads = nodes.filter((node) => !issuers.has(node) || keys.has(node.keyHash))
+  // Two that issue each other stand above one another, and below nobody.
+  const reached = new Set(heads.flatMap((head) => [head, ...(chainOf.get(head) ?? [])]))
+  heads.push(...nodes.filter((node) => !reached.has(node)).slice(0, MAX_UNREACHED))
   const assembled = heads.map((node): Assembled => {
     const chain = chainOf.get(node) ?? []
     return {
@@ -122,9 +131,21 @@ function nodesOf(pile: readonly PileObject[]): Node[] {
 function readNode(origin: Pick<Node, 'from' | 'id'>, der: Bytes): Node[] {
   try {
     const certificate = decodeCertificate(der)
-    const { subject, subjectDer, issuerDer, subjectPublicKeyInfo } = certificate
-    const names = { subject: encodeHex(subjectDer), issuer: encodeHex(issuerDer) }
-    return [{ ...origin, der, certificate, name: nameOf(subject), ...names, keyHash: keyHashOf(subjectPublicKeyInfo) }]
+    const { subject, subjectDer, issuerDer, subjectPublicKeyInfo, extensions } = certificate
+    return [
+      {
+        ...origin,
+        der,
+        certificate,
+        name: nameOf(subject),
+        hash: hashOf(der),
+        subject: encodeHex(subjectDer),
+        issuer: encodeHex(issuerDer),
+        keyHash: keyHashOf(subjectPublicKeyInfo),
+        keyIdentifier: keyIdentifierOf(extensions),
+        authorityKeyIdentifier: authorityKeyIdentifierOf(extensions),
+      },
+    ]
   } catch (error) {
     if (isPkiError(error)) return []
     throw error
@@ -182,44 +203,60 @@ function waiting(
   })
 }
 
+// Cross-signed authorities have two or three; a pile made to keep the search busy has thousands.
+const MAX_CANDIDATES = 10
+// Steps of the search in all; every step may cost a verification.
+const MAX_STEPS = 50_000
+
 /** Finds the issuers of certificates among those at hand. */
 class ChainBuilder {
   private readonly bySubject = new Map<string, Node[]>()
+  /** By subject and key identifier. */
+  private readonly byKey = new Map<string, Node[]>()
+  private readonly complete = new Map<Node, readonly Node[]>()
   private verifications = 0
+  private steps = 0
 
   constructor(nodes: readonly Node[]) {
     for (const node of nodes) {
-      const others = this.bySubject.get(node.subject)
-      if (others === undefined) this.bySubject.set(node.subject, [node])
-      else others.push(node)
+      addTo(this.bySubject, node.subject, node)
+      addTo(this.byKey, `${node.subject} ${node.keyIdentifier ?? ''}`, node)
     }
   }
 
-  /** Issuer first, up to a self-issued certificate, or as far as certificates are at hand. */
-  async above(node: Node): Promise<readonly Node[]> {
-    const chain: Node[] = []
-    for (let current = node; current.subject !== current.issuer && chain.length < MAX_CHAIN;) {
-      const issuer = await this.issuerOf(current, chain)
-      if (issuer === null) break
-      chain.push(issuer)
-      current = issuer
+  /**
+   * Gives the chain above a certificate, issuer first: one that ends in a self-issued certificate where there is one, else
+   * the longest.
+   *
+   * @param below - what stands below it already, which cannot stand above it too
+   */
+  async above(node: Node, below: readonly Node[] = []): Promise<readonly Node[]> {
+    if (node.subject === node.issuer || below.length >= MAX_CHAIN || ++this.steps > MAX_STEPS) return []
+    const known = this.complete.get(node)
+    if (known !== undefined) return known
+    let best: readonly Node[] = []
+    for (const candidate of this.candidatesFor(node)) {
+      if ([node, ...below].some(({ hash }) => hash === candidate.hash)) continue
+      if (!(await this.isSignedBy(node, candidate))) continue
+      const chain = [candidate, ...(await this.above(candidate, [node, ...below]))]
+      if (isComplete(chain)) {
+        this.complete.set(node, chain)
+        return chain
+      }
+      if (chain.length > best.length) best = chain
     }
-    return chain
+    return best
   }
 
-  // The best first: one whose key identifier is named, then the one that is valid longest.
-  private async issuerOf(node: Node, chain: readonly Node[]): Promise<Node | null> {
-    const wanted = authorityKeyIdentifierOf(node.certificate.extensions)
-    const candidates = (this.bySubject.get(node.issuer) ?? [])
-      .filter((candidate) => candidate !== node && !chain.includes(candidate))
-      .map((candidate) => ({ candidate, fit: fitOf(wanted, candidate) }))
-      .filter(({ fit }) => fit > 0)
-      .toSorted(
-        (a, b) =>
-          b.fit - a.fit || b.candidate.certificate.notAfter.getTime() - a.candidate.certificate.notAfter.getTime(),
-      )
-    for (const { candidate } of candidates) if (await this.isSignedBy(node, candidate)) return candidate
-    return null
+  // The best first: one whose key identifier is the one named, or where nobody names one; then the one that is valid longest.
+  private candidatesFor({ issuer, authorityKeyIdentifier: wanted }: Node): readonly Node[] {
+    const named =
+      wanted === null
+        ? (this.bySubject.get(issuer) ?? [])
+        : [...(this.byKey.get(`${issuer} ${wanted}`) ?? []), ...(this.byKey.get(`${issuer} `) ?? [])]
+    return named
+      .slice(0, MAX_CANDIDATES)
+      .toSorted((a, b) => b.certificate.notAfter.getTime() - a.certificate.notAfter.getTime())
   }
 
   private async isSignedBy(node: Node, issuer: Node): Promise<boolean> {
@@ -235,12 +272,20 @@ class ChainBuilder {
   }
 }
 
-/** 2: the key identifier is the one named; 1: nobody names one; 0: another one is named. */
-function fitOf(wanted: string | null, { certificate: { extensions } }: Node): number {
-  const identifier = findExtension(extensions, oids.subjectKeyIdentifier)
-  const found = identifier && attempt(() => encodeHex(decodeSubjectKeyIdentifier(identifier.valueDer)))
-  if (wanted === null || found === null) return 1
-  return wanted === found ? 2 : 0
+function addTo(index: Map<string, Node[]>, key: string, node: Node): void {
+  const others = index.get(key)
+  if (others === undefined) index.set(key, [node])
+  else others.push(node)
+}
+
+const isComplete = (chain: readonly Node[]): boolean => {
+  const last = chain.at(-1)
+  return last !== undefined && last.subject === last.issuer
+}
+
+function keyIdentifierOf(extensions: readonly Extension[]): string | null {
+  const extension = findExtension(extensions, oids.subjectKeyIdentifier)
+  return extension && attempt(() => encodeHex(decodeSubjectKeyIdentifier(extension.valueDer)))
 }
 
 function authorityKeyIdentifierOf(extensions: readonly Extension[]): string | null {

@@ -84,6 +84,10 @@ export async function verifyStructure(structure: SignedStructure, subjectPublicK
     )
   }
   const kind = publicKeyKindOf(subjectPublicKeyInfo)
+  if (kind.family === 'other') {
+    const message = `Cannot verify signature: keys of "${kind.label}" are not supported`
+    throw new PkiError('key/algorithm-unsupported', { algorithm: kind.label }, message)
+  }
   if (kind.family !== row.family) return false
   const hash = hashAlgorithms[row.hash ?? 'sha-256']
   const key = await importVerifyingKey(subjectPublicKeyInfo, hash)

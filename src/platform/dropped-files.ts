@@ -11,11 +11,14 @@ export async function collectDropped(transfer: DataTransfer): Promise<File[]> {
   const files: File[] = []
   const waiting = entries.filter((entry) => entry !== null)
   for (let entry = waiting.shift(); entry !== undefined && files.length < MAX_FILES; entry = waiting.shift()) {
-    if (entry.isFile) files.push(await fileOf(entry as FileSystemFileEntry))
-    else waiting.push(...(await childrenOf(entry as FileSystemDirectoryEntry)))
+    // What the system lets nobody read, such as a stick's own folders, is passed over.
+    if (entry.isFile) files.push(...(await fileOf(entry as FileSystemFileEntry).then((file) => [file], nothing)))
+    else waiting.push(...(await childrenOf(entry as FileSystemDirectoryEntry).catch(nothing)))
   }
   return files
 }
+
+const nothing = (): [] => []
 
 const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
   new Promise((resolve, reject) => {

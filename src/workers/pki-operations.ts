@@ -32,6 +32,16 @@ export const longOperations = {
   openFile: (bytes: Bytes, { onPart }: TaskOptions & { readonly onPart: (part: OpenedPart) => void }): Promise<void> =>
     openAny(bytes, onPart),
 
+  /** Puts together what belongs together of what was found. */
+  assemble: (
+    pile: readonly PileObject[],
+    { kept, now }: { readonly kept: readonly Bytes[]; readonly now: Date },
+    { signal }: TaskOptions,
+  ): Promise<readonly Assembled[]> => {
+    signal?.throwIfAborted()
+    return assemble(pile, kept, now)
+  },
+
   /** Opens with a passphrase what needed one; throws nothing but the signal's reason. */
   openSealed: (sealed: Identified, passphrase: string, task: TaskOptions): Promise<readonly Finding[]> =>
     openSealed(sealed, passphrase, { ...task, elapsed: () => performance.now() }),
@@ -59,10 +69,6 @@ export const pkiOperations = {
 
   /** Confirms that a request says what was asked for; throws {@link PkiError} `reread/mismatch`. */
   proveRequest: (requestDer: Bytes, wanted: WantedRequest): Promise<void> => proveRequest(requestDer, wanted),
-
-  /** Puts together what belongs together of what was found. */
-  assemble: (pile: readonly PileObject[], kept: readonly Bytes[], now: Date): Promise<readonly Assembled[]> =>
-    assemble(pile, kept, now),
 
   buildBundle,
 

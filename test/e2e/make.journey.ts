@@ -77,7 +77,7 @@ test('J3: a root as PEM and DER, an intermediate under it, and a server certific
   await expect(page.getByText('Decimal 4660')).toBeVisible()
   await page.getByLabel('Will sign intermediate authorities').check()
   await make(page, 'Create authority')
-  const files = page.getByRole('list', { name: 'Files' })
+  const files = page.getByRole('list', { name: 'Files to take' })
   await expect(files.getByRole('button')).toHaveCount(2)
   const pem = await saved(() => files.getByRole('button').nth(0).click())
   const der = await saved(() => files.getByRole('button').nth(1).click())

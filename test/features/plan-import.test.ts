@@ -5,7 +5,7 @@ import {
   indexEntries,
   isImportable,
   type Pile,
-  planImport,
+  planImports,
 } from '../../src/features/inspect/plan-import.ts'
 import { assemble, type PileObject } from '../../src/pki/assemble.ts'
 import { encodeHex } from '../../src/pki/bytes.ts'
@@ -45,7 +45,8 @@ async function planOne(pile: readonly PileObject[], entries: readonly Entry[] = 
         : [[object.id, { der: object.der, sha256: encodeHex(digestNow('sha-256', object.der)) }]],
     ),
   )
-  const plan = planImport(assembled, byId, kept)
+  const [plan] = planImports([assembled], byId, kept)
+  if (plan === undefined) throw new Error('expected a plan')
   return { ...plan, made: entryOf(plan, byId, kept, NOW) }
 }
 interface Planned extends ImportPlan {
@@ -60,7 +61,7 @@ const keyOf = async (privateKeyInfo: Identity['privateKeyInfo']): Promise<PileOb
 })
 const verdictOf = ({ verdict, entry }: ImportPlan): unknown => [verdict, entry?.id]
 
-describe('planImport()', () => {
+describe('planImports()', () => {
   it('finds the pending request that a certificate completes, and keeps its name and target', async () => {
     const plan = await planOne([certificate(), ...chain()], [pending])
     expect(verdictOf(plan)).toEqual(['completes', 'pending'])
@@ -105,6 +106,41 @@ describe('planImport()', () => {
     const { requestDer } = await makeIdentity()
     const plan = await planOne([certificate()], [{ ...pending, requestDer }])
     expect([plan.verdict, plan.nearest?.id]).toEqual(['new', 'pending'])
+  })
+
+  it('lets the newest of two answers complete a request, and gives the other its key', async () => {
+    const { certificateDer, rootDer, chainDer } = identity
+    const kept = indexEntries([pending])
+    const pile: Pile = new Map([
+      [1, { der: certificateDer, sha256: 'a' }],
+      [2, { der: rootDer, sha256: 'b' }],
+    ])
+    const [answer] = await assemble([certificate()], chainDer, NOW)
+    if (answer === undefined) throw new Error('expected an assembly')
+    // The root begins when its certificate does, so that the first of two of one age wins.
+    const plans = planImports([answer, { ...answer, id: 2, certificateId: 2 }], pile, kept)
+    expect(plans.map(verdictOf)).toEqual([
+      ['completes', 'pending'],
+      ['new', undefined],
+    ])
+    expect(plans[1]?.keyOwner?.id).toBe('pending')
+    const made = plans.map((plan) => entryOf(plan, pile, kept, NOW))
+    expect(new Set(made.map(({ id }) => id)).size).toBe(2)
+    expect(made.map(({ hasPrivateKey }) => hasPrivateKey)).toEqual([true, true])
+  })
+
+  it('completes a request whose answer was kept without its key before', async () => {
+    const keyless = { ...pending, id: 'keyless', kind: 'identity', hasPrivateKey: false } as const
+    const entries = [pending, { ...keyless, certificateDer: identity.certificateDer }]
+    expect(verdictOf(await planOne([certificate()], entries))).toEqual(['completes', 'pending'])
+  })
+
+  it('gives a key alone to the certificate that waits for it in the vault, and changes nothing else', async () => {
+    const { certificateDer } = identity
+    const keyless: Entry = { ...pending, id: 'keyless', kind: 'identity', certificateDer, hasPrivateKey: false }
+    const plan = await planOne([await keyOf(identity.privateKeyInfo)], [keyless])
+    expect(verdictOf(plan)).toEqual(['adds-key', 'keyless'])
+    expect(plan.made).toEqual({ ...keyless, hasPrivateKey: true })
   })
 
   it('keeps a request with its key, and leaves a key or a request alone where it is', async () => {

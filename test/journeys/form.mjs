@@ -21,7 +21,7 @@ export async function make(page, action) {
 /** Saves every single file that is offered, not the ZIP. */
 export async function saveAll(page, save) {
   const buttons = await page
-    .getByRole('list', { name: 'Files' })
+    .getByRole('list', { name: 'Files to take' })
     .getByRole('button', { name: /^Download / })
     .all()
   for (const button of buttons) await save(() => button.click())

@@ -101,6 +101,21 @@ describe('assemble()', () => {
     expect(shared.map(({ notes }) => notes)).toEqual([['key-in-several-certificates'], ['key-in-several-certificates']])
   })
 
+  it('prefers a chain that ends in a root to one that ends nowhere, and ends for two that issue each other', async () => {
+    const top = await issueSample(sampleForm('root-ca', { subject: { commonName: 'Gone Root' } }))
+    const issuer = { certificateDer: top.certificateDer, signingKey: top.keyPair.signingKey }
+    // The root of the server, signed by another root that is not here, and valid as long.
+    const crossed = await issueCertificate(root.request, root.keyPair.subjectPublicKeyInfo, issuer)
+    const pile = certificates(server.certificateDer, crossed, root.certificateDer)
+    const [leaf] = await assemble(pile, [], NOW)
+    expect([leaf && idsOf(leaf), leaf?.missingIssuer]).toEqual([['pile 2'], null])
+    const back = { certificateDer: root.certificateDer, signingKey: root.keyPair.signingKey }
+    const other = await issueCertificate(top.request, top.keyPair.subjectPublicKeyInfo, back)
+    const cycle = await assemble(certificates(crossed, other), [], NOW)
+    expect(cycle.map(({ id }) => id)).toEqual([0, 1])
+    for (const found of cycle) expect(idsOf(found)).not.toContain(`pile ${String(found.id)}`)
+  })
+
   it('passes over what is no certificate', async () => {
     expect(await assemble(certificates(new Uint8Array(3)), [new Uint8Array(2)], NOW)).toEqual([])
   })

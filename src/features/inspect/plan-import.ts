@@ -1,6 +1,7 @@
 // What importing would do with each thing that was put together: new, known already, or the answer to a request. No Vue here.
 import { type Assembled, keyHashOf } from '../../pki/assemble.ts'
 import { type Bytes, encodeHex } from '../../pki/bytes.ts'
+import { decodeCertificate } from '../../pki/certificate.ts'
 import { decodeCertificationRequest } from '../../pki/certification-request.ts'
 import { commonNameOf } from '../../pki/distinguished-name.ts'
 import { digestNow } from '../../pki/hash-library.ts'
@@ -19,6 +20,8 @@ export interface ImportPlan {
   readonly verdict: ImportVerdict
   /** The entry that is known, completed or given its key. */
   readonly entry: Entry | null
+  /** The entry whose key it is, where the pile has no key of it. */
+  readonly keyOwner: Entry | null
   /** Of a certificate without its key: the pending request that asks for the same name with another key. */
   readonly nearest: Entry | null
 }
@@ -31,70 +34,109 @@ export interface KeptIndex {
   /** Every certificate, entries' own and those above them: what chains are completed from. */
   readonly certificates: readonly Bytes[]
   readonly bySha256: ReadonlyMap<string, Entry>
+  /** Pending requests, entries with a key and entries without one, by the hash of their key. */
   readonly pendingByKey: ReadonlyMap<string, Entry>
+  readonly ownerByKey: ReadonlyMap<string, Entry>
+  readonly keylessByKey: ReadonlyMap<string, Entry>
   /** By the common name in lower case. */
   readonly pendingByName: ReadonlyMap<string, Entry>
 }
 
 /** Reads what is kept. */
 export function indexEntries(entries: readonly Entry[]): KeptIndex {
-  const bySha256 = new Map<string, Entry>()
-  const pendingByKey = new Map<string, Entry>()
-  const pendingByName = new Map<string, Entry>()
+  const index = {
+    bySha256: new Map<string, Entry>(),
+    pendingByKey: new Map<string, Entry>(),
+    ownerByKey: new Map<string, Entry>(),
+    keylessByKey: new Map<string, Entry>(),
+    pendingByName: new Map<string, Entry>(),
+  }
   for (const entry of entries) {
-    const own = entry.certificateDer ?? entry.requestDer
-    if (own !== undefined) bySha256.set(encodeHex(digestNow('sha-256', own)), entry)
-    if (entry.kind !== 'request' || entry.requestDer === undefined) continue
-    const { subject, subjectPublicKeyInfo } = decodeCertificationRequest(entry.requestDer)
-    pendingByKey.set(keyHashOf(subjectPublicKeyInfo), entry)
-    pendingByName.set(commonNameOf(subject)?.toLowerCase() ?? '', entry)
+    const { certificateDer, requestDer, hasPrivateKey } = entry
+    const own = certificateDer ?? requestDer
+    if (own === undefined) continue
+    const { subject, subjectPublicKeyInfo } =
+      certificateDer === undefined ? decodeCertificationRequest(own) : decodeCertificate(own)
+    const keyHash = keyHashOf(subjectPublicKeyInfo)
+    index.bySha256.set(encodeHex(digestNow('sha-256', own)), entry)
+    ;(hasPrivateKey ? index.ownerByKey : index.keylessByKey).set(keyHash, entry)
+    if (entry.kind !== 'request') continue
+    index.pendingByKey.set(keyHash, entry)
+    index.pendingByName.set(commonNameOf(subject)?.toLowerCase() ?? '', entry)
   }
   const certificates = entries.flatMap(({ certificateDer, chain }) => [
     ...(certificateDer === undefined ? [] : [certificateDer]),
     ...chain.map((link) => link.certificateDer),
   ])
-  return { certificates, bySha256, pendingByKey, pendingByName }
+  return { certificates, ...index }
 }
 
-/** Holds one assembly against what is kept. */
-export function planImport(assembled: Assembled, pile: Pile, kept: KeptIndex): ImportPlan {
+/** Holds assemblies against what is kept. Of several answers to one request the newest completes it. */
+export function planImports(assembled: readonly Assembled[], pile: Pile, kept: KeptIndex): ImportPlan[] {
+  const newest = new Map<string, Assembled>()
+  for (const each of assembled) {
+    const rival = newest.get(each.keyHash)
+    if (each.certificateId !== null && (rival === undefined || beginOf(each, pile) > beginOf(rival, pile)))
+      newest.set(each.keyHash, each)
+  }
+  return assembled.map((each) => planImport(each, newest.get(each.keyHash) === each, pile, kept))
+}
+
+function beginOf({ certificateId }: Assembled, pile: Pile): number {
+  const der = pile.get(certificateId ?? -1)?.der
+  return der === undefined ? 0 : decodeCertificate(der).notBefore.getTime()
+}
+
+function planImport(assembled: Assembled, isNewest: boolean, pile: Pile, kept: KeptIndex): ImportPlan {
   const { certificateId, requestId, keyId, keyHash, name } = assembled
   const known = kept.bySha256.get(pile.get(certificateId ?? requestId ?? -1)?.sha256 ?? '') ?? null
+  const keyOwner = keyId === null ? (kept.ownerByKey.get(keyHash) ?? null) : null
   const plan = (verdict: ImportVerdict, entry: Entry | null = null, nearest: Entry | null = null): ImportPlan => ({
     assembled,
     verdict,
     entry,
+    keyOwner,
     nearest,
   })
   if (certificateId === null) {
-    if (requestId === null || keyId === null) return plan('waits')
+    const keyless = keyId === null ? undefined : kept.keylessByKey.get(keyHash)
+    if (keyless !== undefined) return plan('adds-key', keyless)
+    if (requestId === null || keyId === null) return plan(known === null ? 'waits' : 'known', known)
     return known === null ? plan('new') : plan('known', known)
   }
-  if (known !== null) return plan(keyId !== null && !known.hasPrivateKey ? 'adds-key' : 'known', known)
   const pending = kept.pendingByKey.get(keyHash)
-  if (pending !== undefined) return plan('completes', pending)
+  if (pending !== undefined && isNewest && known?.hasPrivateKey !== true) return plan('completes', pending)
+  if (known !== null) {
+    const isKeyNew = !known.hasPrivateKey && (keyId !== null || keyOwner !== null)
+    return plan(isKeyNew ? 'adds-key' : 'known', known)
+  }
   // A CA that signed another request of theirs is what happens in practice.
-  return plan('new', null, keyId === null ? (kept.pendingByName.get(name.toLowerCase()) ?? null) : null)
+  const isKeyHere = keyId !== null || keyOwner !== null
+  return plan('new', null, isKeyHere ? null : (kept.pendingByName.get(name.toLowerCase()) ?? null))
 }
 
 /** Tells whether importing would change anything. */
 export const isImportable = ({ verdict }: ImportPlan): boolean => verdict !== 'known' && verdict !== 'waits'
 
 /** Makes the entry that importing keeps; one that is completed keeps its name, its target and its request. */
-export function entryOf({ assembled, verdict, entry }: ImportPlan, pile: Pile, kept: KeptIndex, now: Date): Entry {
+export function entryOf(plan: ImportPlan, pile: Pile, kept: KeptIndex, now: Date): Entry {
+  const { assembled, verdict, entry, keyOwner } = plan
+  const { certificateId, requestId, keyId, chain, isAuthority } = assembled
   const own: Entry = entry ?? {
     id: newEntryId(),
     kind: 'identity',
     name: entryNameOf(assembled.name),
-    targetId: generic.id,
+    targetId: keyOwner?.targetId ?? generic.id,
     createdAt: now,
     chain: [],
     hasPrivateKey: false,
   }
   if (verdict === 'known') return own
-  const { certificateId, requestId, keyId, chain, isAuthority } = assembled
+  const hasPrivateKey = own.hasPrivateKey || keyId !== null || keyOwner !== null
   const certificateDer = certificateId === null ? undefined : pile.get(certificateId)?.der
   const requestDer = requestId === null ? undefined : pile.get(requestId)?.der
+  // A key alone changes nothing else of the entry that it belongs to.
+  if (entry !== null && certificateDer === undefined) return { ...own, hasPrivateKey }
   return {
     ...own,
     kind: certificateDer === undefined ? 'request' : isAuthority ? 'authority' : 'identity',
@@ -104,7 +146,7 @@ export function entryOf({ assembled, verdict, entry }: ImportPlan, pile: Pile, k
       const der = from === 'pile' ? pile.get(id)?.der : kept.certificates[id]
       return der === undefined ? [] : [{ name: entryNameOf(name), certificateDer: der }]
     }),
-    hasPrivateKey: own.hasPrivateKey || keyId !== null,
+    hasPrivateKey,
   }
 }
 

@@ -35,6 +35,8 @@ export function useFindings() {
   // Private keys by item, in a plain map: nothing reactive ever holds one.
   const keys = new Map<number, Bytes>()
   let lastId = 0
+  // Counts the lists there have been: what was begun for another one is dropped.
+  let generation = 0
 
   function begin(name: string): Item {
     // A name from an archive may hold anything.
@@ -56,12 +58,14 @@ export function useFindings() {
   }
 
   async function read(source: string, load: () => Promise<Bytes>): Promise<void> {
+    const own = generation
     const waiting = begin(source)
     const controller = new AbortController()
     running.set(waiting.id, controller)
     items.value = [...items.value, waiting]
     // What is read already stands before what is still to come.
     const onPart = ({ entry, findings, fraction }: OpenedPart) => {
+      if (own !== generation) return
       const from = entry === undefined ? source : `${source} › ${entry}`
       replace(waiting.id, ...findings.map((finding) => itemOf(from, finding)), { ...waiting, progress: fraction })
     }
@@ -78,7 +82,8 @@ export function useFindings() {
 
   /** Reads files one after the other, in their order. */
   async function addFiles(files: Iterable<File>): Promise<void> {
-    for (const file of files) await read(file.name, () => readFile(file, MAX_FILE_BYTES))
+    const own = generation
+    for (const file of files) if (own === generation) await read(file.name, () => readFile(file, MAX_FILE_BYTES))
   }
 
   const addText = (text: string): Promise<void> => read('', () => Promise.resolve(new TextEncoder().encode(text)))
@@ -112,8 +117,9 @@ export function useFindings() {
 
   /** Tries a passphrase that has opened one item on all others that are closed: people use one for a delivery. */
   async function guess(passphrase: string): Promise<void> {
+    const own = generation
     for (const item of items.value.filter(({ state }) => state === 'needs-passphrase')) {
-      if (items.value.includes(item)) await open(item, passphrase, true)
+      if (own === generation && items.value.includes(item)) await open(item, passphrase, true)
     }
   }
 
@@ -122,6 +128,7 @@ export function useFindings() {
   }
 
   function clear(): void {
+    generation++
     for (const controller of running.values()) controller.abort()
     for (const key of keys.values()) key.fill(0)
     keys.clear()

@@ -1,5 +1,5 @@
 // What was found, put together and held against the vault; importing keeps it. Follows the list and the vault.
-import { computed, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { useServices } from '../../parts/services.ts'
 import { useInventory } from '../../parts/use-inventory.ts'
 import { useTask } from '../../parts/use-task.ts'
@@ -15,7 +15,7 @@ import {
   isImportable,
   type KeptIndex,
   type Pile,
-  planImport,
+  planImports,
 } from './plan-import.ts'
 import type { Item } from './use-findings.ts'
 
@@ -39,19 +39,39 @@ export function useImport({ items, copyKey }: Found) {
   const keepFailure = shallowRef<VaultError | null>(null)
   const plans = computed(() => {
     const { assembled, pile, kept } = found.value
-    return assembled.map((each) => planImport(each, pile, kept))
+    return planImports(assembled, pile, kept)
   })
   const importable = computed(() => plans.value.filter(isImportable))
 
-  let turn = 0
+  const isAssembling = shallowRef(false)
+  let current = new AbortController()
+  onScopeDispose(() => {
+    current.abort()
+  })
+
   async function assemble(): Promise<void> {
-    const own = ++turn
+    // The list has changed: what was being put together is not it any more.
+    current.abort()
+    const own = (current = new AbortController())
+    isAssembling.value = true
+    try {
+      await assembleFor(own.signal)
+    } catch (error) {
+      if (!own.signal.aborted) throw error
+    } finally {
+      if (own === current) isAssembling.value = false
+    }
+  }
+
+  async function assembleFor(signal: AbortSignal): Promise<void> {
     const { held } = await keeper.list()
     const kept = indexEntries(held.map(({ entry }) => entry))
     const objects = objectsOf(items.value)
-    const assembled = objects.length === 0 ? [] : await pki.assemble(packed(objects), kept.certificates, now())
-    // The list has changed meanwhile: the next turn's answer is the one that counts.
-    if (own === turn) found.value = { assembled, pile: pileOf(items.value), kept }
+    const assembled =
+      objects.length === 0
+        ? []
+        : await pki.assemble(packed(objects), { kept: kept.certificates, now: now() }, { signal })
+    if (!signal.aborted) found.value = { assembled, pile: pileOf(items.value), kept }
   }
   // Files that are still being read come in many parts; putting together waits for the last.
   watch([() => items.value, () => credentials.summaries], () => {
@@ -60,14 +80,22 @@ export function useImport({ items, copyKey }: Found) {
 
   const entryFor = (plan: ImportPlan): Entry => entryOf(plan, found.value.pile, found.value.kept, now())
 
+  /** Gives the key of a plan, from the pile or from the vault; whoever asked wipes it. */
+  async function openKey({ assembled: { keyId }, keyOwner, entry }: ImportPlan): Promise<Bytes | undefined> {
+    if (keyId !== null) return copyKey(keyId)
+    const owner = keyOwner ?? (entry?.hasPrivateKey ? entry : null)
+    return owner === null ? undefined : keeper.openPrivateKeyInfo(owner.id)
+  }
+
   /** Keeps what is chosen; gives the id of the last entry. */
   async function importPlans(chosen: readonly ImportPlan[]): Promise<string | null> {
     let lastId: string | null = null
     await run(async () => {
-      const additions = chosen.map((plan) => {
-        const privateKeyInfo = plan.assembled.keyId === null ? undefined : copyKey(plan.assembled.keyId)
-        return { entry: entryFor(plan), ...(privateKeyInfo && { privateKeyInfo }) }
-      })
+      const additions: { entry: Entry; privateKeyInfo?: Bytes }[] = []
+      for (const plan of chosen) {
+        const privateKeyInfo = await openKey(plan)
+        additions.push({ entry: entryFor(plan), ...(privateKeyInfo && { privateKeyInfo }) })
+      }
       try {
         keepFailure.value = await keeper.keep(additions)
       } finally {
@@ -80,7 +108,7 @@ export function useImport({ items, copyKey }: Found) {
     return lastId
   }
 
-  return { plans, importable, entryFor, importPlans, isBusy, failure, keepFailure }
+  return { plans, importable, entryFor, openKey, importPlans, isAssembling, isBusy, failure, keepFailure }
 }
 
 function objectsOf(items: readonly Item[]): PileObject[] {
