@@ -95,20 +95,21 @@ export function useFindings() {
     const controller = new AbortController()
     running.set(item.id, controller)
     const onProgress = (progress: number) => {
-      replace(item.id, { ...item, state: 'working', progress })
+      if (!isGuess) replace(item.id, { ...item, state: 'working', progress })
     }
-    replace(item.id, { ...item, state: 'working', problem: null })
+    // A guess goes on unseen: somebody may be typing into that very field.
+    if (!isGuess) replace(item.id, { ...item, state: 'working', problem: null })
     try {
       const findings = await pki.openSealed(sealed, passphrase, { onProgress, signal: controller.signal })
       // It keeps its place and its id, so that the focus stays in it.
       const opened = findings.map((finding, index) => itemOf(item.source, finding, index === 0 ? item.id : undefined))
       const state = findings[0]?.state ?? 'error'
-      if (isGuess && state === 'needs-passphrase') replace(item.id, item)
-      else replace(item.id, ...opened)
+      if (!isGuess || state !== 'needs-passphrase') replace(item.id, ...opened)
       return state
     } catch (error) {
       const isCancelled = controller.signal.aborted
-      replace(item.id, { ...item, state: 'needs-passphrase', problem: isCancelled ? null : errorWords(error) })
+      const problem = isCancelled ? null : errorWords(error)
+      if (!isGuess) replace(item.id, { ...item, state: 'needs-passphrase', problem })
       return isCancelled ? 'cancelled' : 'needs-passphrase'
     } finally {
       running.delete(item.id)
