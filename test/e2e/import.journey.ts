@@ -182,6 +182,9 @@ test('J8: an old .p12 in, a modern one out, without keeping anything', async ({ 
   await card.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
   await card.getByLabel('Repeat passphrase', { exact: true }).fill(PASSPHRASE)
   await card.getByRole('button', { name: 'Prepare files' }).click()
+  // What is prepared stays while something else on the page changes.
+  await page.getByLabel('Paste').fill('nothing of ours')
+  await expect(page.getByText('Pasted text')).toBeVisible()
   const modern = await saved(() => button(page, `Download ${NAME}.p12`).click())
   const args = ['pkcs12', '-in', modern.name, '-passin', `pass:${PASSPHRASE}`]
   expect(openssl([modern], ...args, '-nodes')).toContain('BEGIN PRIVATE KEY')

@@ -78,7 +78,13 @@ export function useImport({ items, copyKey }: Found) {
     if (!items.value.some(({ state }) => state === 'working')) void assemble()
   })
 
-  const entryFor = (plan: ImportPlan): Entry => entryOf(plan, found.value.pile, found.value.kept, now())
+  // Made once a plan: a new id at every drawing would be another entry, and throw away what was prepared of it.
+  const entries = new WeakMap<ImportPlan, Entry>()
+  function entryFor(plan: ImportPlan): Entry {
+    const entry = entries.get(plan) ?? entryOf(plan, found.value.pile, found.value.kept, now())
+    entries.set(plan, entry)
+    return entry
+  }
 
   /** Gives the key of a plan, from the pile or from the vault; whoever asked wipes it. */
   async function openKey({ assembled: { keyId }, keyOwner, entry }: ImportPlan): Promise<Bytes | undefined> {
