@@ -4,6 +4,7 @@ import type { Target } from './target.ts'
 export const generic = {
   id: 'generic',
   label: 'Generic',
+  kind: 'server',
   keyAlgorithms: ['rsa-2048', 'rsa-3072', 'rsa-4096', 'p-256', 'p-384', 'p-521', 'ed25519'],
   hashes: ['sha-256', 'sha-384', 'sha-512'],
   // Java's keytool refuses to work with a store passphrase of fewer than 6 characters; OpenSSL reads at most 1023.

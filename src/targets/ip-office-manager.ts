@@ -5,6 +5,7 @@ import type { Target } from './target.ts'
 export const ipOfficeManager = {
   id: 'ip-office-manager',
   label: 'IP Office Manager',
+  kind: 'pbx',
   // Not stated: the help's list of what "Set" supports is lost in every copy that was read.
   keyAlgorithms: generic.keyAlgorithms,
   hashes: generic.hashes,

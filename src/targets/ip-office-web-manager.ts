@@ -5,6 +5,7 @@ import type { Target } from './target.ts'
 export const ipOfficeWebManager = {
   id: 'ip-office-web-manager',
   label: 'IP Office Web Manager',
+  kind: 'pbx',
   // Not stated, as for IP Office Manager.
   keyAlgorithms: ipOfficeManager.keyAlgorithms,
   hashes: ipOfficeManager.hashes,

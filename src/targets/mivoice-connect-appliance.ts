@@ -5,6 +5,7 @@ import type { Target } from './target.ts'
 export const miVoiceConnectAppliance = {
   id: 'mivoice-connect-appliance',
   label: 'MiVoice Connect SA-100/400',
+  kind: 'pbx',
   // The app note states neither keys nor hashes nor an encryption.
   keyAlgorithms: miVoiceConnect.keyAlgorithms,
   hashes: miVoiceConnect.hashes,

@@ -5,6 +5,7 @@ import type { Target } from './target.ts'
 export const miVoiceConnect = {
   id: 'mivoice-connect',
   label: 'MiVoice Connect HQ/DVS',
+  kind: 'pbx',
   // App note, "Generating the CSR": the example of the staging folder is server01.csr and server01.key.
   defaultName: 'server01',
   // The app note states neither keys nor hashes.

@@ -5,6 +5,7 @@ import type { Target } from './target.ts'
 export const miVoiceOffice400 = {
   id: 'mivoice-office-400',
   label: 'MiVoice Office 400',
+  kind: 'pbx',
   // The help states neither keys nor hashes nor file formats.
   keyAlgorithms: generic.keyAlgorithms,
   hashes: generic.hashes,

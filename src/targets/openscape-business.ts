@@ -4,6 +4,7 @@ import type { Target } from './target.ts'
 export const openScapeBusiness = {
   id: 'openscape-business',
   label: 'OpenScape Business',
+  kind: 'pbx',
   // Whitepaper section 2.1: public key length 2048; sha256RSA, sha384RSA, sha512RSA.
   keyAlgorithms: ['rsa-2048'],
   hashes: ['sha-256', 'sha-384', 'sha-512'],

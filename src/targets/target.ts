@@ -58,10 +58,86 @@ export interface PassphraseLimits {
   readonly alphabet?: string
 }
 
+/** How far a fact can be relied on: a source says it, we tried it, we conclude it, or nobody could confirm it. */
+export type Certainty = 'documented' | 'tested' | 'inferred' | 'unverified'
+
+/** Where a fact comes from. */
+export interface Evidence {
+  /** One of the target's own `sources`. */
+  readonly source: string
+  /** Default: documented. What is unverified is offered and marked, and never checked as a rule. */
+  readonly certainty?: Certainty
+}
+
+/** One thing that is said about a target, in English; a catalogue translates it by target and `id`. */
+export interface Statement extends Evidence {
+  /** Permanent: ticked steps are kept under it. Unlike every other of the same target. */
+  readonly id: string
+  readonly text: string
+}
+
+/** One step on the device, in the words of its own menus. */
+export interface InstallStep extends Statement {
+  /** Set where something stops, restarts or gets lost: it is shown before the step is begun. */
+  readonly isWarning?: boolean
+}
+
+/** What the person knows about the place where it will work; each is one field of the form. */
+export type SiteField = 'fqdn' | 'sipDomain' | 'lan1' | 'lan2' | 'publicAddress'
+
+/** A name or address that phones and PCs check, and the kinds of subjectAltName that carry it. */
+export interface NameNeed extends Evidence {
+  readonly field: SiteField
+  readonly kinds: readonly ('dNSName' | 'iPAddress' | 'uniformResourceIdentifier')[]
+  /** Default: false. A certificate without it is refused or of no use there. */
+  readonly isNeeded?: boolean
+}
+
+/** What a target does not take, beside keys and hashes that it does not name. */
+export type Refusable = 'self-signed' | 'wildcard' | 'chain-in-pkcs12' | 'encrypted-private-key'
+
+export interface Refusal extends Statement {
+  readonly what: Refusable
+}
+
+/** Sizes and counts that a target states. */
+export interface TargetLimits {
+  /** Certificates in its trusted store. */
+  readonly trustedCertificates?: number
+  /** Of one file. */
+  readonly fileBytes?: number
+  readonly validityDays?: number
+}
+
+/** How a phone model spells its MAC address in file names. */
+export interface MacSpelling {
+  readonly letters: 'upper' | 'lower'
+  readonly separator: '' | ':' | '-'
+}
+
+/** The facts of a target that need evidence of their own, where the target states them. */
+export type FactName =
+  | 'keyAlgorithms'
+  | 'hashes'
+  | 'passphrase'
+  | 'protection'
+  | 'files.request'
+  | 'files.root'
+  | 'files.certificate'
+  | 'files.further'
+  | 'limits.trustedCertificates'
+  | 'limits.fileBytes'
+  | 'limits.validityDays'
+  | 'mac'
+
+export type TargetKind = 'server' | 'pbx' | 'phone'
+
 export interface Target {
   readonly id: string
   /** The name on the device and in every language: it is not translated. */
   readonly label: string
+  /** Groups the menu. */
+  readonly kind: TargetKind
   /** What its own examples call an entry; proposed until the person names it. */
   readonly defaultName?: string
   readonly keyAlgorithms: readonly KeyAlgorithmId[]
@@ -71,6 +147,22 @@ export interface Target {
   /** The protection of a `.p12` that it certainly opens, unless the person chooses another. */
   readonly protection: Protection
   readonly files: TargetFiles
+  /** Of a phone: names its files; absent where no source states it. */
+  readonly mac?: MacSpelling
+  readonly limits?: TargetLimits
+  /** Names that belong into the certificate, in the order in which they are written. */
+  readonly names?: readonly NameNeed[]
+  readonly refuses?: readonly Refusal[]
+  /** Good to know before anything is made. */
+  readonly cautions?: readonly Statement[]
+  /** What to do on the device with what was made, in order. */
+  readonly steps?: {
+    readonly request?: readonly InstallStep[]
+    readonly root?: readonly InstallStep[]
+    readonly certificate?: readonly InstallStep[]
+  }
+  /** Where each stated fact comes from. */
+  readonly evidence?: Partial<Readonly<Record<FactName, Evidence>>>
   /** Where the facts come from; empty for the generic target, which states none. */
   readonly sources: readonly string[]
 }
