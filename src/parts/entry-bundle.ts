@@ -17,8 +17,15 @@ export function recipesFor(
   target: Target,
 ): readonly FileRecipe[] {
   if (kind === 'request') return target.files.request
-  if (kind === 'identity') return target.files.certificate
+  if (kind === 'identity') return certificateRecipes(target, isSelfIssued)
   return isSelfIssued ? target.files.root : target.files.intermediate
+}
+
+/** The files that a target wants of a server's certificate: one that signs itself has no chain, and is its own root. */
+export function certificateRecipes({ files }: Target, isSelfSigned: boolean): readonly FileRecipe[] {
+  if (!isSelfSigned) return files.certificate
+  const hasOwnFile = files.certificate.some(({ content }) => content === 'certificate-pem')
+  return files.certificate.filter(({ content }) => content !== 'chain-pem' && !(hasOwnFile && content === 'root-pem'))
 }
 
 const keyContents: ReadonlySet<FileContent> = new Set<FileContent>([

@@ -24,8 +24,12 @@ export interface Issued {
   readonly privateKeyInfo: Bytes
 }
 
-/** Reads the limits that an authority of the vault puts on what it issues; its key stays closed. */
-export async function issuerLimits(keeper: VaultKeeper, id: string): Promise<IssuerLimits> {
+/** Stands for an issuer's id where a certificate is signed with its own key. */
+export const ITSELF = 'itself'
+
+/** Reads the limits that an authority of the vault puts on what it issues; null for {@link ITSELF}. Its key stays closed. */
+export async function issuerLimits(keeper: VaultKeeper, id: string): Promise<IssuerLimits | null> {
+  if (id === ITSELF) return null
   return issuerLimitsOf(decodeCertificate(certificateOf((await keeper.load(id)).entry)))
 }
 
@@ -34,8 +38,9 @@ function certificateOf({ certificateDer }: Entry): Bytes {
   return certificateDer
 }
 
-/** Opens an authority of the vault for signing with a hash. */
-export async function openIssuer(keeper: VaultKeeper, id: string, hash: HashAlgorithm): Promise<Issuer> {
+/** Opens an authority of the vault for signing with a hash; null for {@link ITSELF}. */
+export async function openIssuer(keeper: VaultKeeper, id: string, hash: HashAlgorithm): Promise<Issuer | null> {
+  if (id === ITSELF) return null
   const { entry } = await keeper.load(id)
   const certificateDer = certificateOf(entry)
   return {

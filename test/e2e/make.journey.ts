@@ -192,6 +192,36 @@ test('J4: a generic certificate as PEM files, .p12 and ZIP, revocation address a
   for (const name of names) expect(zip.bytes.includes(name)).toBe(true)
 })
 
+test('J6: a self-signed certificate that is no authority, and that a client trusts by itself', async ({
+  open,
+  page,
+  saved,
+}) => {
+  needOpenssl()
+  await open('new')
+  await page.getByRole('link', { name: 'New self-signed certificate' }).click()
+  await expect(field(page, 'Issuer')).toHaveCount(0)
+  await fillForm(page, {
+    Name: 'pbx.example.com',
+    'Subject alternative names': 'pbx.example.com, 192.168.1.2',
+    'Validity (days)': '14',
+    Passphrase: P12_PASSPHRASE,
+    'Repeat passphrase': P12_PASSPHRASE,
+  })
+  await make(page, 'Create self-signed certificate')
+  await expect(page.getByRole('list', { name: 'Files to take' }).getByRole('button')).toHaveCount(3)
+  const certificate = await saved(() => button(page, download('pbx.example.com.crt')).click())
+  const p12 = await saved(() => button(page, download('pbx.example.com.p12')).click())
+  const text = openssl([certificate], 'x509', '-in', certificate.name, '-noout', '-text')
+  expect(text).toContain('CA:FALSE')
+  expect(text).toContain('TLS Web Server Authentication, TLS Web Client Authentication')
+  const args = ['-x509_strict', '-purpose', 'sslserver', '-verify_ip', '192.168.1.2', '-CAfile', certificate.name]
+  expect(openssl([certificate], 'verify', ...args, certificate.name)).toContain('OK')
+  openssl([p12], 'pkcs12', '-in', p12.name, '-passin', `pass:${P12_PASSPHRASE}`, '-nodes')
+  await page.getByRole('link', { name: 'Certificates' }).click()
+  await expect(page.getByRole('row', { name: /pbx\.example\.com.*itself/ })).toBeVisible()
+})
+
 // Firefox tells automation nothing of a download.
 test('Chromium itself saves the file under its name', { tag: '@chromium' }, async ({ open, page }) => {
   await open('new/request')

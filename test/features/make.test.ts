@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkAuthorityForm, ITSELF, makeAuthority } from '../../src/features/authority/make-authority.ts'
+import { checkAuthorityForm, makeAuthority } from '../../src/features/authority/make-authority.ts'
 import {
   checkIssueForm,
   issueCredential,
@@ -13,7 +13,7 @@ import {
   emptyCertificateForm,
   emptyCertificationForm,
 } from '../../src/parts/entry-form.ts'
-import { issuerLimits } from '../../src/parts/issuing.ts'
+import { issuerLimits, ITSELF } from '../../src/parts/issuing.ts'
 import { openPkcs12 } from '../../src/pki/pkcs12-reader.ts'
 import { decodeCertificate } from '../../src/pki/certificate.ts'
 import { decodeBasicConstraints } from '../../src/pki/extensions/basic-constraints.ts'
@@ -96,7 +96,7 @@ describe('makeAuthority()', () => {
     const rootForm = { ...authorityForm('Root', { willSignAuthorities: true }), issuerId: ITSELF }
     const root = await makeAuthority(valueOf(checkAuthorityForm(rootForm, null, NOW)), ITSELF, services, neverAborted)
     const limits = await issuerLimits(services.keeper, root.id)
-    expect(limits.pathLenConstraint).toBe(1)
+    expect(limits?.pathLenConstraint).toBe(1)
     const below = { ...authorityForm('Below', { profile: 'intermediate-ca' }), issuerId: root.id }
     const plan = valueOf(checkAuthorityForm({ ...below, notAfter: '', validityDays: '100' }, limits, NOW))
     const intermediate = await makeAuthority(plan, root.id, services, neverAborted)
@@ -121,6 +121,27 @@ describe('makeAuthority()', () => {
 })
 
 describe('issueCredential()', () => {
+  it('makes a certificate on its own: signed with its own key, no authority, and files without a chain', async () => {
+    const services = makeServices()
+    const form = issueForm(ITSELF)
+    const plan = valueOf(
+      checkIssueForm(
+        { ...form, certificate: { ...form.certificate, profile: 'self-signed-server' } },
+        typedTwice,
+        null,
+        NOW,
+      ),
+    )
+    const { bundle, id } = await issueCredential(plan, CONTAINER, services, neverAborted)
+    expect(bundle.passed && bundle.files.map(({ name }) => name)).toEqual(['pbx.p12', 'pbx.crt', 'pbx.key'])
+    const { entry } = await services.keeper.load(id)
+    expect(entry).toMatchObject({ kind: 'identity', chain: [], hasPrivateKey: true })
+    const { issuer, subject, extensions } = decodeCertificate(entry.certificateDer ?? new Uint8Array())
+    expect(formatDistinguishedName(issuer)).toBe(formatDistinguishedName(subject))
+    const constraints = findExtension(extensions, oids.basicConstraints)
+    expect(constraints && decodeBasicConstraints(constraints.valueDer).cA).toBe(false)
+  })
+
   it('makes root and certificate together, keeps both, and names the file after the issuer', async () => {
     const services = makeServices()
     const form = issueForm()

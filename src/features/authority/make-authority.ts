@@ -12,11 +12,8 @@ import { keepMade, type Made } from '../../parts/made.ts'
 import type { Services } from '../../parts/services.ts'
 import { findTarget } from '../../targets/registry.ts'
 
-/** The issuer option of a root: itself. */
-export const ITSELF = 'itself'
-
 export interface AuthorityForm extends CertificateForm {
-  /** An entry's id or {@link ITSELF}. */
+  /** An entry's id or `ITSELF`. */
   issuerId: string
 }
 
@@ -40,7 +37,7 @@ export async function makeAuthority(
   services: Services,
   signal: AbortSignal,
 ): Promise<Made> {
-  const issuer = issuerId === ITSELF ? null : await openIssuer(services.keeper, issuerId, plan.request.hash)
+  const issuer = await openIssuer(services.keeper, issuerId, plan.request.hash)
   const { entry, privateKeyInfo } = await issueEntry(plan, 'authority', issuer, services, signal)
   try {
     const { root, intermediate } = findTarget(entry.targetId).files

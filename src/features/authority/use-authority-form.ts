@@ -1,11 +1,11 @@
 // The form of the New certificate authority page: choosing an issuer turns the root into an intermediate.
 import { computed, reactive, shallowRef, watch } from 'vue'
 import { emptyCertificateForm } from '../../parts/entry-form.ts'
-import { issuerLimits } from '../../parts/issuing.ts'
+import { issuerLimits, ITSELF } from '../../parts/issuing.ts'
 import { useServices } from '../../parts/services.ts'
 import { useSuggestion } from '../../parts/use-suggestion.ts'
 import { type IssuerLimits, proposeValidity } from '../../pki/issuance-request.ts'
-import { type AuthorityForm, checkAuthorityForm, ITSELF } from './make-authority.ts'
+import { type AuthorityForm, checkAuthorityForm } from './make-authority.ts'
 
 /** Holds the form; `isValidityOwn` is set once the person has chosen dates, and keeps the defaults away from them. */
 export function useAuthorityForm() {
@@ -23,7 +23,7 @@ export function useAuthorityForm() {
     () => form.issuerId,
     async (issuerId) => {
       form.profile = issuerId === ITSELF ? 'root-ca' : 'intermediate-ca'
-      limits.value = issuerId === ITSELF ? null : await issuerLimits(keeper, issuerId)
+      limits.value = await issuerLimits(keeper, issuerId)
       if (isValidityOwn.value) return
       Object.assign(form, proposeValidity(form.profile, now(), limits.value ?? undefined))
     },

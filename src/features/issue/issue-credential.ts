@@ -1,4 +1,5 @@
-// J4: a certificate from one's own authority, the authority made on the way where there is none. No Vue here.
+// J4: a certificate from one's own authority, the authority made on the way where there is none; J6: one signed with its
+// own key. No Vue here.
 import type { IssuerLimits } from '../../pki/issuance-request.ts'
 import {
   type CertificateForm,
@@ -8,9 +9,9 @@ import {
   type EntryField,
 } from '../../parts/entry-form.ts'
 import { chooseContainers, type ContainerChoice } from '../../parts/container-choice.ts'
-import { buildEntryBundle, needsPassphrase } from '../../parts/entry-bundle.ts'
+import { buildEntryBundle, certificateRecipes, needsPassphrase } from '../../parts/entry-bundle.ts'
 import type { FormProblem } from '../../parts/form-problem.ts'
-import { type Issued, issueEntry, type Issuer, issuerFrom, openIssuer } from '../../parts/issuing.ts'
+import { type Issued, issueEntry, type Issuer, issuerFrom, ITSELF, openIssuer } from '../../parts/issuing.ts'
 import { keepMade, type Made } from '../../parts/made.ts'
 import type { Services } from '../../parts/services.ts'
 import { checkPassphrase } from '../../targets/acceptance.ts'
@@ -22,7 +23,7 @@ export const NEW_AUTHORITY = 'new'
 /** The whole page: the certificate, who issues it, and the new root's own form. */
 export interface IssueForm {
   readonly certificate: CertificateForm
-  /** An entry's id or {@link NEW_AUTHORITY}. */
+  /** An entry's id, {@link NEW_AUTHORITY} or {@link ITSELF}. */
   issuerId: string
   readonly authority: CertificateForm
 }
@@ -40,7 +41,7 @@ export interface IssuePlan {
  * Checks certificate, passphrase where a file needs one and, where a root is made on the way, the root; every problem
  * at once.
  *
- * @param limits - of the chosen authority; null when it is made on the way
+ * @param limits - of the chosen authority; null when it is made on the way, or when there is none
  */
 export function checkIssueForm(
   form: IssueForm,
@@ -84,7 +85,10 @@ export async function issueCredential(
     const issuer = await prepareIssuer(plan, services, signal, made)
     const issued = await issueEntry(plan.certificate, 'identity', issuer, services, signal)
     made.push(issued)
-    const recipes = chooseContainers(findTarget(issued.entry.targetId).files.certificate, container)
+    const recipes = chooseContainers(
+      certificateRecipes(findTarget(issued.entry.targetId), plan.issuerId === ITSELF),
+      container,
+    )
     const { passphrase, protection } = container
     const bundle = await buildEntryBundle(issued, recipes, services.pki, { passphrase, protection })
     signal.throwIfAborted()
@@ -99,7 +103,7 @@ async function prepareIssuer(
   services: Services,
   signal: AbortSignal,
   made: Issued[],
-): Promise<Issuer> {
+): Promise<Issuer | null> {
   const { hash } = plan.certificate.request
   if (plan.authority === null) return openIssuer(services.keeper, plan.issuerId, hash)
   const root = await issueEntry(plan.authority, 'authority', null, services, signal)

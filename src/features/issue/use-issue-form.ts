@@ -1,22 +1,27 @@
-// The form of the New certificate page: what suggests what, and the limits of the chosen issuer.
+// The form of a certificate from an authority or on its own: what suggests what, and the limits of the chosen issuer.
 import { computed, reactive, shallowRef, watch } from 'vue'
 import { emptyCertificateForm } from '../../parts/entry-form.ts'
-import { issuerLimits } from '../../parts/issuing.ts'
+import { issuerLimits, ITSELF } from '../../parts/issuing.ts'
 import { useServices } from '../../parts/services.ts'
 import { useSuggestion } from '../../parts/use-suggestion.ts'
 import { type IssuerLimits, proposeValidity } from '../../pki/issuance-request.ts'
 import { useCredentialsStore } from '../../stores/credentials.ts'
 import { checkIssueForm, type IssueForm, NEW_AUTHORITY } from './issue-credential.ts'
 
-/** Holds the form; `isValidityOwn` is set once the person has chosen dates, and keeps the defaults away from them. */
-export function useIssueForm() {
+/**
+ * Holds the form; `isValidityOwn` is set once the person has chosen dates, and keeps the defaults away from them.
+ *
+ * @param isSelfSigned - whether the certificate signs itself: then no authority is asked for or made
+ */
+export function useIssueForm(isSelfSigned: boolean) {
   const { keeper, now } = useServices()
   const credentials = useCredentialsStore()
   // One instant for both: the certificate must not begin a second before its root.
   const opened = now()
+  const profile = isSelfSigned ? 'self-signed-server' : 'tls-server'
   const form = reactive<IssueForm>({
-    certificate: emptyCertificateForm('tls-server', opened),
-    issuerId: credentials.authorities[0]?.id ?? NEW_AUTHORITY,
+    certificate: emptyCertificateForm(profile, opened),
+    issuerId: isSelfSigned ? ITSELF : (credentials.authorities[0]?.id ?? NEW_AUTHORITY),
     authority: emptyCertificateForm('root-ca', opened),
   })
   const limits = shallowRef<IssuerLimits | null>(null)
@@ -29,7 +34,7 @@ export function useIssueForm() {
     async (issuerId) => {
       limits.value = issuerId === NEW_AUTHORITY ? null : await issuerLimits(keeper, issuerId)
       if (isValidityOwn.value) return
-      Object.assign(form.certificate, proposeValidity('tls-server', opened, limits.value ?? undefined))
+      Object.assign(form.certificate, proposeValidity(profile, opened, limits.value ?? undefined))
     },
     { immediate: true },
   )
