@@ -37,6 +37,18 @@ export function splitGeneralNames(text: string): string[] {
     .filter((entry) => entry !== '')
 }
 
+/**
+ * Puts entries of a box in place of others; what the person typed beside them stays, and nothing stands there twice.
+ *
+ * @returns the text itself where nothing changes; else one entry a line
+ */
+export function replaceEntries(text: string, before: readonly string[], after: readonly string[]): string {
+  const entries = splitGeneralNames(text)
+  const kept = entries.filter((entry) => !before.includes(entry) || after.includes(entry))
+  const added = after.filter((entry) => !kept.includes(entry))
+  return added.length === 0 && kept.length === entries.length ? text : [...kept, ...added].join('\n')
+}
+
 function splitLine(line: string): string[] {
   const entries: string[] = []
   let current: string | null = null
