@@ -8,6 +8,7 @@ import type { HashAlgorithm } from '../pki/algorithms.ts'
 import { type ChainLink, type Entry, type EntryKind, newEntryId } from '../vault/entry.ts'
 import type { VaultKeeper } from '../vault/vault-keeper.ts'
 import type { CertificatePlan } from './entry-form.ts'
+import type { IssuePlan } from './issue-form.ts'
 import type { Services } from './services.ts'
 
 /** An authority ready to sign. */
@@ -101,4 +102,22 @@ async function certify(
   await pki.proveCertificate(certificateDer, issuer?.certificateDer ?? certificateDer, request)
   signal.throwIfAborted()
   return certificateDer
+}
+
+/**
+ * Opens the authority that a plan names, or makes its new root, which is added to what was made.
+ *
+ * @returns null for a certificate that signs itself
+ */
+export async function prepareIssuer(
+  plan: IssuePlan,
+  services: Services,
+  signal: AbortSignal,
+  made: Issued[],
+): Promise<Issuer | null> {
+  const { hash } = plan.certificate.request
+  if (plan.authority === null) return openIssuer(services.keeper, plan.issuerId, hash)
+  const root = await issueEntry(plan.authority, 'authority', null, services, signal)
+  made.push(root)
+  return issuerFrom(root, hash)
 }

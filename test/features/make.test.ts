@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkAuthorityForm, makeAuthority } from '../../src/features/authority/make-authority.ts'
-import {
-  checkIssueForm,
-  issueCredential,
-  type IssueForm,
-  NEW_AUTHORITY,
-} from '../../src/features/issue/issue-credential.ts'
+import { checkIssueForm, issueCredential } from '../../src/features/issue/issue-credential.ts'
 import { checkRequestForm, makeRequest, type RequestForm } from '../../src/features/request/make-request.ts'
 import {
   type CertificateForm,
@@ -13,6 +8,7 @@ import {
   emptyCertificateForm,
   emptyCertificationForm,
 } from '../../src/parts/entry-form.ts'
+import { type IssueForm, NEW_AUTHORITY } from '../../src/parts/issue-form.ts'
 import { issuerLimits, ITSELF } from '../../src/parts/issuing.ts'
 import { openPkcs12 } from '../../src/pki/pkcs12-reader.ts'
 import { decodeCertificate } from '../../src/pki/certificate.ts'

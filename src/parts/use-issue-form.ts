@@ -1,12 +1,12 @@
 // The form of a certificate from an authority or on its own: what suggests what, and the limits of the chosen issuer.
-import { computed, reactive, shallowRef, watch } from 'vue'
-import { emptyCertificateForm } from '../../parts/entry-form.ts'
-import { issuerLimits, ITSELF } from '../../parts/issuing.ts'
-import { useServices } from '../../parts/services.ts'
-import { useSuggestion } from '../../parts/use-suggestion.ts'
-import { type IssuerLimits, proposeValidity } from '../../pki/issuance-request.ts'
-import { useCredentialsStore } from '../../stores/credentials.ts'
-import { checkIssueForm, type IssueForm, NEW_AUTHORITY } from './issue-credential.ts'
+import { computed, reactive, readonly, shallowRef, watch } from 'vue'
+import { emptyCertificateForm } from './entry-form.ts'
+import { type IssueForm, NEW_AUTHORITY } from './issue-form.ts'
+import { issuerLimits, ITSELF } from './issuing.ts'
+import { useServices } from './services.ts'
+import { useSuggestion } from './use-suggestion.ts'
+import { type IssuerLimits, proposeValidity } from '../pki/issuance-request.ts'
+import { useCredentialsStore } from '../stores/credentials.ts'
 
 /**
  * Holds the form; `isValidityOwn` is set once the person has chosen dates, and keeps the defaults away from them.
@@ -43,7 +43,8 @@ export function useIssueForm(isSelfSigned: boolean) {
     form,
     isNewAuthority: computed(() => form.issuerId === NEW_AUTHORITY),
     isValidityOwn,
-    check: (secrets: { passphrase: string; repeated: string }) => checkIssueForm(form, secrets, limits.value, now()),
+    /** Of the chosen authority; null when it is made on the way, or when there is none. */
+    limits: readonly(limits),
   }
 }
 
