@@ -99,11 +99,11 @@ function planFiles(recipe: FileRecipe, { name, chain }: Credential): PlannedFile
 }
 
 function collectMaterial(
-  { name, chain, certificateDer, requestDer, privateKeyInfo }: Credential,
+  { name, chain, certificateDer, requestDer, privateKeyInfo, isTrustAnchor = false }: Credential,
   options: BundleOptions,
 ): Material {
   const chainDer = chain.map((link) => link.certificateDer)
-  const rootDer = chainDer.at(-1) ?? certificateDer
+  const rootDer = isTrustAnchor ? certificateDer : (chainDer.at(-1) ?? certificateDer)
   return {
     chainDer,
     friendlyName: name,
@@ -113,7 +113,7 @@ function collectMaterial(
     ...(requestDer && { requestDer }),
     ...(certificateDer && { certificateDer }),
     ...(privateKeyInfo && { privateKeyInfo }),
-    ...(rootDer && isSelfIssued(rootDer) && { rootDer }),
+    ...(rootDer && (isTrustAnchor || isSelfIssued(rootDer)) && { rootDer }),
     ...(options.passphrase && { passphrase: options.passphrase }),
   }
 }

@@ -9,6 +9,8 @@ export interface Credential {
   readonly requestDer?: Bytes
   /** PKCS #8 DER, secret. */
   readonly privateKeyInfo?: Bytes
+  /** Set where the certificate is what is trusted, whoever issued it: files of the root hold it. */
+  readonly isTrustAnchor?: boolean
   /** Issuer first, root last; empty for a root itself. */
   readonly chain: readonly { readonly name: string; readonly certificateDer: Bytes }[]
 }

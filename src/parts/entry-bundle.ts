@@ -11,13 +11,14 @@ export interface EntryMaterial {
   readonly privateKeyInfo?: Bytes
 }
 
-/** The files that a target wants of an entry of some kind. */
+/** The files that a target wants of an entry of some kind; of a trusted certificate what it wants of a root. */
 export function recipesFor(
   { kind, isSelfIssued }: { kind: EntryKind; isSelfIssued: boolean },
   target: Target,
 ): readonly FileRecipe[] {
   if (kind === 'request') return target.files.request
   if (kind === 'identity') return certificateRecipes(target, isSelfIssued)
+  if (kind === 'trusted') return target.files.root
   return isSelfIssued ? target.files.root : target.files.intermediate
 }
 
@@ -56,6 +57,7 @@ export function buildEntryBundle(
   const credential = {
     name,
     chain,
+    isTrustAnchor: entry.kind === 'trusted',
     ...(certificateDer === undefined ? {} : { certificateDer }),
     ...(requestDer === undefined ? {} : { requestDer }),
     ...(privateKeyInfo === undefined ? {} : { privateKeyInfo }),

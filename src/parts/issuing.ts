@@ -83,6 +83,7 @@ export async function issueEntry(
     createdAt: now(),
     certificateDer,
     chain: issuer?.chain ?? [],
+    doneSteps: [],
     hasPrivateKey: true,
   }
   return { entry, privateKeyInfo: keyPair.privateKeyInfo }

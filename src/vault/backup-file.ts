@@ -11,7 +11,8 @@ export interface VaultFile {
 }
 
 const FORMAT = 'ringroot-vault-backup'
-const VERSION = 1
+/** 2 since its records may be of version 2, which a program that writes 1 does not open. */
+const VERSION = 2
 const RECORD_KEY = /^(?:vault\/index|(?:entry|key)\/[A-Za-z0-9_-]{1,64})$/
 
 /** Writes a vault file: UTF-8 JSON. */

@@ -36,7 +36,7 @@ export async function createVault(passphrase: string, options: VaultOptions = {}
   refuseWeak(passphrase)
   const tools = toolsOf(options)
   const secret = await createVaultHeader(passphrase, options.iterations ?? DEFAULT_ITERATIONS, tools.randomBytes)
-  const index = await sealIndex(secret, { revision: 1, rows: new Map() }, tools.randomBytes)
+  const index = await sealIndex(secret, { revision: 1, rows: new Map(), documents: new Map() }, tools.randomBytes)
   await tools.exclusive(tools.store.name, async () => {
     if ((await findVault(tools.store)) === 'present') throw new VaultError('vault/exists', {}, 'Cannot create vault: there is one')
     await tools.store.commit([[HEADER_KEY, secret.header], [INDEX_KEY, index]], [])

@@ -1,9 +1,9 @@
 // The vault of a page without one: this tab's memory, nothing sealed, nothing kept.
 import type { Bytes } from '../pki/bytes.ts'
 import { importSigningKey } from '../pki/key-pair.ts'
-import type { Entry } from './entry.ts'
+import { type Entry, refuseTrustedKey } from './entry.ts'
 import { VaultError } from './errors.ts'
-import { decodeEntryRecord, encodeEntryRecord } from './records/records.ts'
+import { decodeEntryRecord, encodeEntryRecord, RECORD_VERSION } from './records/records.ts'
 import type { Vault, VaultItem } from './vault.ts'
 
 interface Held {
@@ -61,6 +61,10 @@ export function createMemoryVault(): Vault {
         saveAll(missing)
         return { added: missing.length, known: items.length - missing.length }
       }),
+    update: (id, change) =>
+      settle(() => {
+        saveAll([{ entry: { ...change(find(id).entry), id } }])
+      }),
     remove: (id) =>
       settle(() => {
         const kept = find(id)
@@ -103,7 +107,8 @@ function settle<T>(work: () => T): Promise<T> {
 function prepare({ entry, privateKeyInfo }: VaultItem, before: Held | undefined): Held {
   const key = privateKeyInfo?.slice() ?? before?.privateKeyInfo ?? null
   if (entry.hasPrivateKey && key === null) throw new TypeError('Cannot keep entry: it claims a key that is not given')
-  const copy = decodeEntryRecord(entry.id, encodeEntryRecord(entry), key !== null)
+  refuseTrustedKey(entry, key !== null)
+  const copy = decodeEntryRecord(entry.id, RECORD_VERSION, encodeEntryRecord(entry), key !== null)
   if (copy === null) throw new TypeError('Cannot keep entry: it cannot be read back')
   return { entry: copy, privateKeyInfo: key }
 }

@@ -2,7 +2,7 @@
 // inside it and commit once, so no tab loses another's entry and a failed write leaves everything as it was.
 import type { Bytes } from '../pki/bytes.ts'
 import { importSigningKey } from '../pki/key-pair.ts'
-import type { Entry } from './entry.ts'
+import { type Entry, refuseTrustedKey } from './entry.ts'
 import { VaultError } from './errors.ts'
 import type { Exclusive } from './exclusive.ts'
 import { readHeader, type VaultSecret } from './header.ts'
@@ -40,6 +40,7 @@ export function createSealedVault(secret: VaultSecret, tools: VaultTools): Vault
     save: (entry, privateKeyInfo) => saveItems(session, [{ entry, ...(privateKeyInfo && { privateKeyInfo }) }]),
     saveAll: (items) => saveItems(session, items),
     addMissing: (items) => addMissingItems(session, items),
+    update: (id, change) => updateEntry(session, id, change),
     remove: (id) => removeEntry(session, id),
     undoRemove: (removed) => undoRemoval(session, removed),
     openPrivateKeyInfo: (id) => openKey(session, id),
@@ -116,7 +117,7 @@ class SealedSession {
       const revision = index.revision + 1
       const change = await plan(index, revision)
       if (change === null) return
-      const sealedIndex = await sealIndex(secret, { revision, rows: change.rows }, randomBytes)
+      const sealedIndex = await sealIndex(secret, { ...index, revision, rows: change.rows }, randomBytes)
       // A header that was edited meanwhile is healed from the one that opened.
       const headerPuts = readHeader(storedHeader) === null ? ([[HEADER_KEY, secret.header]] as const) : []
       await store.commit([...change.puts, [INDEX_KEY, sealedIndex], ...headerPuts], change.deletes ?? [])
@@ -171,7 +172,10 @@ async function listEntries(session: SealedSession): Promise<VaultListing> {
 async function loadEntry(session: SealedSession, id: string): Promise<Entry> {
   const { seenRevision } = session
   const [storedIndex, stored] = await session.tools.store.read([INDEX_KEY, entryKey(id)])
-  const { rows } = await session.readIndex(storedIndex, seenRevision)
+  return requireEntry(session, id, await session.readIndex(storedIndex, seenRevision), stored)
+}
+
+async function requireEntry(session: SealedSession, id: string, { rows }: VaultIndex, stored: unknown): Promise<Entry> {
   const row = rows.get(id)
   if (row === undefined && stored === undefined) throw unknownEntry(id)
   const result = await openEntry(session.secret, id, row, stored)
@@ -212,6 +216,14 @@ async function addMissingItems(
   return { added, known: items.length - added }
 }
 
+async function updateEntry(session: SealedSession, id: string, change: (entry: Entry) => Entry): Promise<void> {
+  await session.write(async (index, revision) => {
+    const [stored] = await session.tools.store.read([entryKey(id)])
+    const entry = change(await requireEntry(session, id, index, stored))
+    return planItems(session, index, revision, [{ entry: { ...entry, id } }])
+  })
+}
+
 async function planItems(
   session: SealedSession,
   index: VaultIndex,
@@ -225,6 +237,7 @@ async function planItems(
     const keyRevision = privateKeyInfo === undefined ? (rows.get(entry.id)?.keyRevision ?? null) : revision
     if (entry.hasPrivateKey && keyRevision === null)
       throw new TypeError('Cannot keep entry: it claims a key that is not given')
+    refuseTrustedKey(entry, keyRevision !== null)
     puts.push([entryKey(entry.id), await session.seal(entryKey(entry.id), revision, body)])
     if (privateKeyInfo !== undefined)
       puts.push([keyKey(entry.id), await session.seal(keyKey(entry.id), revision, privateKeyInfo)])

@@ -12,6 +12,10 @@ export interface CredentialSummary {
   readonly targetId: string
   readonly createdAt: Date
   readonly hasPrivateKey: boolean
+  /** Where a trusted certificate was taken from; '' where nothing is known. */
+  readonly source: string
+  /** Ids of the ticked steps of the target's instructions. */
+  readonly doneSteps: readonly string[]
   /** False while only this tab's memory holds it. */
   readonly isKept: boolean
   readonly subject: string
@@ -29,8 +33,8 @@ export interface CredentialSummary {
  * @throws {@link PkiError} when its bytes are no certificate or request; whoever keeps an entry has decoded it before
  */
 export function summarizeEntry({ entry, isKept }: HeldEntry): CredentialSummary {
-  const { id, kind, name, targetId, createdAt, hasPrivateKey } = entry
-  const common = { id, kind, name, targetId, createdAt, hasPrivateKey, isKept }
+  const { id, kind, name, targetId, createdAt, hasPrivateKey, source = '', doneSteps } = entry
+  const common = { id, kind, name, targetId, createdAt, hasPrivateKey, source, doneSteps, isKept }
   if (entry.certificateDer !== undefined) {
     const certificate = decodeCertificate(entry.certificateDer)
     return {

@@ -10,15 +10,15 @@ import {
   decodeIndexRecord,
   encodeIndexRecord,
   type IndexRow,
+  type IndexRows,
   RECORD_VERSION,
 } from './records/records.ts'
 import { openRecord, type RandomBytes, readSealedRecord, type SealedRecord, sealRecord } from './seal.ts'
 import type { DamageCode } from './vault.ts'
 
-export interface VaultIndex {
+export interface VaultIndex extends IndexRows {
   /** The vault's write counter: one more for each write. */
   readonly revision: number
-  readonly rows: ReadonlyMap<string, IndexRow>
 }
 
 export type OpenedIndex =
@@ -44,18 +44,20 @@ export async function openIndex(
   if (record === null || bytes === null || record.revision < minRevision)
     return { ok: false, code: 'vault/index-damaged' }
   if (record.version > RECORD_VERSION) return { ok: false, code: 'vault/record-newer' }
-  const rows = decodeIndexRecord(bytes)
-  return rows === null ? { ok: false, code: 'vault/index-damaged' } : { ok: true, revision: record.revision, rows }
+  const listed = decodeIndexRecord(record.version, bytes)
+  return listed === null
+    ? { ok: false, code: 'vault/index-damaged' }
+    : { ok: true, revision: record.revision, ...listed }
 }
 
 /** Seals the index at a revision. */
 export function sealIndex(
   { header, vaultKey }: VaultSecret,
-  { revision, rows }: VaultIndex,
+  { revision, ...listed }: VaultIndex,
   randomBytes: RandomBytes,
 ): Promise<SealedRecord> {
   const place = { vaultId: header.vaultId, key: INDEX_KEY, revision, version: RECORD_VERSION }
-  return sealRecord(vaultKey, place, encodeIndexRecord(rows.values()), randomBytes)
+  return sealRecord(vaultKey, place, encodeIndexRecord(listed), randomBytes)
 }
 
 /**
@@ -75,7 +77,7 @@ export async function openEntry(
   const bytes = await openRecord(vaultKey, header.vaultId, entryKey(id), record)
   if (bytes === null) return { ok: false, code: 'vault/record-damaged' }
   if (record.version > RECORD_VERSION) return { ok: false, code: 'vault/record-newer' }
-  const entry = decodeEntryRecord(id, bytes, row.keyRevision !== null)
+  const entry = decodeEntryRecord(id, record.version, bytes, row.keyRevision !== null)
   return entry === null ? { ok: false, code: 'vault/record-damaged' } : { ok: true, entry }
 }
 
@@ -103,7 +105,7 @@ export async function reconstructIndex(
     if (opened.ok) rows.set(id, { ...row, name: opened.entry.name })
     revision = Math.max(revision, opened.ok ? entryRevision : 0, keyRevision ?? 0)
   }
-  return { revision, rows }
+  return { revision, rows, documents: new Map() }
 }
 
 async function revisionOfOpening(

@@ -42,6 +42,12 @@ export interface VaultKeeper {
    * @returns what the sealed vault said, or null when everything is as it should be
    */
   keep(items: readonly EntryWithKey[]): Promise<VaultError | null>
+  /**
+   * Changes an entry where it lies, from what is kept of it now; id and key stay.
+   *
+   * @param change - gives the entry as it shall be
+   */
+  update(id: string, change: (entry: Entry) => Entry): Promise<void>
   /** Removes an entry and returns the act that brings it back. */
   remove(id: string): Promise<() => Promise<void>>
   openPrivateKeyInfo(id: string): Promise<Bytes>
@@ -130,6 +136,8 @@ export function createVaultKeeper(options: VaultOptions = {}): VaultKeeper {
       await session.saveAll(items)
       return null
     },
+
+    update: async (id, change) => (await holderOf(id)).update(id, change),
 
     async remove(id) {
       const holder = await holderOf(id)

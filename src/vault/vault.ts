@@ -52,7 +52,8 @@ export interface Vault {
    * Keeps an entry, its key and the index in one atomic write; an entry of the same id is replaced.
    * Without `privateKeyInfo` a key that is kept already stays.
    *
-   * @throws TypeError when the entry claims a key that is neither given nor kept, or is not well formed
+   * @throws TypeError when the entry claims a key that is neither given nor kept, has one though it is only trusted, or is
+   *   not well formed
    * @throws VaultError `vault/storage-full`: what was kept before is as it was
    */
   save(entry: Entry, privateKeyInfo?: Bytes): Promise<void>
@@ -62,6 +63,15 @@ export interface Vault {
 
   /** Keeps those entries whose id is not kept yet, atomic together; nothing is replaced. */
   addMissing(items: readonly VaultItem[]): Promise<{ added: number; known: number }>
+
+  /**
+   * Changes an entry from what is kept of it now: what other callers and other tabs change at the same time stays changed.
+   * Id and key stay as they are.
+   *
+   * @param change - gives the entry as it shall be
+   * @throws VaultError as `load` and `save` do
+   */
+  update(id: string, change: (entry: Entry) => Entry): Promise<void>
 
   /** Removes an entry and its key, damaged or not; what it returns brings them back. */
   remove(id: string): Promise<RemovedEntry>

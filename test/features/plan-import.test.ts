@@ -29,6 +29,7 @@ beforeAll(async () => {
     createdAt: NOW,
     requestDer,
     chain: [],
+    doneSteps: [],
     hasPrivateKey: true,
   }
 })
@@ -100,6 +101,23 @@ describe('planImports()', () => {
     expect(verdictOf(plan)).toEqual(['adds-key', 'pending'])
     expect(plan.made.hasPrivateKey).toBe(true)
     expect(verdictOf(await planOne(withKey, [{ ...kept, hasPrivateKey: true }]))).toEqual(['known', 'pending'])
+  })
+
+  it('knows a certificate that is only trusted, and makes an entry beside it when its key comes', async () => {
+    const { certificateDer } = identity
+    const trusted: Entry = { ...pending, id: 'trusted', kind: 'trusted', certificateDer, hasPrivateKey: false }
+    const key = await keyOf(identity.privateKeyInfo)
+    expect(verdictOf(await planOne([certificate()], [trusted]))).toEqual(['known', 'trusted'])
+    expect((await planOne([key], [trusted])).verdict).toBe('waits')
+    const beside = await planOne([certificate(), key], [trusted])
+    expect(verdictOf(beside)).toEqual(['new', undefined])
+    expect([beside.made.kind, beside.made.hasPrivateKey]).toEqual(['identity', true])
+    const own: Entry = { ...trusted, id: 'own', kind: 'identity' }
+    for (const entries of [
+      [own, trusted],
+      [trusted, own],
+    ])
+      expect(verdictOf(await planOne([certificate()], entries))).toEqual(['known', 'own'])
   })
 
   it('says which request is nearest when none fits', async () => {

@@ -9,6 +9,8 @@ const summary = (notBefore: string | null, notAfter: string | null): CredentialS
   targetId: 'generic',
   createdAt: new Date('2026-11-18T12:00:00Z'),
   hasPrivateKey: true,
+  source: '',
+  doneSteps: [],
   isKept: true,
   subject: 'CN=pbx',
   commonName: 'pbx',

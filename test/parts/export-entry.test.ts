@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { defaultContainerChoice } from '../../src/parts/container-choice.ts'
-import { moreRecipes } from '../../src/parts/export-entry.ts'
+import { holdsKey, recipesFor } from '../../src/parts/entry-bundle.ts'
+import { exportEntry, exportRecipes, moreRecipes } from '../../src/parts/export-entry.ts'
+import { openPkcs12 } from '../../src/pki/pkcs12-reader.ts'
 import { generic } from '../../src/targets/generic.ts'
 import { findTarget, targets } from '../../src/targets/registry.ts'
 import type { CredentialSummary } from '../../src/vault/summary.ts'
+import { makeServices } from '../features/make-services.ts'
+import { makeIdentity } from '../fixtures/identity.ts'
+import { sampleEntry } from '../vault/entry-samples.ts'
 
 const summary = (changes: Partial<CredentialSummary> = {}): CredentialSummary => ({
   id: 'a',
@@ -12,6 +17,8 @@ const summary = (changes: Partial<CredentialSummary> = {}): CredentialSummary =>
   targetId: 'openscape-business',
   createdAt: new Date('2026-11-18T12:00:00Z'),
   hasPrivateKey: true,
+  source: '',
+  doneSteps: [],
   isKept: true,
   subject: 'CN=pbx',
   commonName: 'pbx',
@@ -23,6 +30,23 @@ const summary = (changes: Partial<CredentialSummary> = {}): CredentialSummary =>
 })
 const namesFor = (targetId: string, changes: Partial<CredentialSummary> = {}): string[] =>
   moreRecipes(summary(changes), findTarget(targetId), false).map(({ name }) => name)
+
+describe('exportEntry()', () => {
+  it.each([0, 2])('builds and rereads every form of a pinned peer with %i above it: it is the root', async (above) => {
+    const { certificateDer, credential } = await makeIdentity()
+    const chain = credential.chain.slice(0, above)
+    const trusted = summary({ kind: 'trusted', hasPrivateKey: false })
+    const entry = sampleEntry('a', { kind: 'trusted', hasPrivateKey: false, certificateDer, chain })
+    const recipes = [...exportRecipes(trusted, generic, false), ...moreRecipes(trusted, generic, false)]
+    const source = { open: () => Promise.resolve({ entry }) }
+    const options = { passphrase: 'passphrase', protection: 'modern' } as const
+    const bundle = await exportEntry(source, recipes, options, makeServices())
+    expect(bundle.passed && bundle.files.map(({ content }) => content)).toEqual(recipes.map(({ content }) => content))
+    const store = bundle.passed ? bundle.files.find(({ content }) => content === 'pkcs12-trust-store') : undefined
+    const { certificates } = await openPkcs12(store?.bytes ?? new Uint8Array(0), options.passphrase)
+    expect(certificates.map((certificate) => certificate.certificateDer)).toEqual([certificateDer])
+  })
+})
 
 describe('moreRecipes()', () => {
   it('offers what the target takes another way first', () => {
@@ -41,6 +65,19 @@ describe('moreRecipes()', () => {
     ['an authority whose key is not asked for', { kind: 'authority', isSelfIssued: true }],
   ] as const)('offers no key of %s', (_, changes) => {
     expect(namesFor('mivoice-office-400', changes)).not.toContain('{name}.key')
+  })
+
+  it.each(targets.map(({ id }) => [id]))('offers a trusted certificate for %s as certificates only', (id) => {
+    for (const isSelfIssued of [true, false]) {
+      const trusted = summary({ kind: 'trusted', hasPrivateKey: false, isSelfIssued })
+      const target = findTarget(id)
+      const contents = [...exportRecipes(trusted, target, false), ...moreRecipes(trusted, target, false)].map(
+        ({ content }) => content,
+      )
+      expect(recipesFor(trusted, target)).toBe(target.files.root)
+      expect(contents).toEqual(expect.arrayContaining(['certificate-pem', 'certificate-der', 'pkcs7-pem', 'pkcs12-trust-store'])) // prettier-ignore
+      expect(contents.filter(holdsKey)).toEqual([])
+    }
   })
 
   it('offers the key of a MiVoice Office 400 certificate, which none of its own files hold', () => {

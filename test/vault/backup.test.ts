@@ -108,7 +108,7 @@ describe('restoreVault()', () => {
   it('refuses a cut file, a wrong passphrase and a newer version with their own codes', async () => {
     const file = await backUpVault((await createFilled()).store)
     const store = createTestStore()
-    const newer = edited(file, (json) => (json.version = 2))
+    const newer = edited(file, (json) => (json.version = 3))
     await expect(restoreVault(file.slice(0, -9), PASSPHRASE, { store })).rejects.toMatchObject(
       vaultError('vault/backup-unreadable'),
     )
@@ -116,7 +116,7 @@ describe('restoreVault()', () => {
       vaultError('vault/passphrase-refused'),
     )
     await expect(restoreVault(newer, PASSPHRASE, { store })).rejects.toMatchObject(
-      vaultError('vault/backup-newer', { version: 2 }),
+      vaultError('vault/backup-newer', { version: 3 }),
     )
     expect(await findVault(store)).toBe('absent')
   })

@@ -14,6 +14,7 @@ export function sampleEntry(id: string, changes: Partial<Entry> = {}): Entry {
     createdAt: new Date('2026-11-21T01:02:03.004Z'),
     certificateDer: Uint8Array.of(0x30, 3, 2, 1, 1),
     chain: [{ name: 'Root', certificateDer: Uint8Array.of(0x30, 0) }],
+    doneSteps: [],
     hasPrivateKey: true,
     ...changes,
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeEntryV1, decodeIndexV1, encodeEntryV1, encodeIndexV1, type EntryV1 } from '../../src/vault/records/v1.ts'
+import { decodeEntryV1, decodeIndexV1, type EntryV1 } from '../../src/vault/records/v1.ts'
 
 const entry: EntryV1 = {
   kind: 'identity',
@@ -18,11 +18,9 @@ const INDEX_TEXT = '[{"id":"a","name":"Phone 1","entryRevision":2,"keyRevision":
 const toBytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 describe('records of version 1', () => {
-  it('encodeEntryV1() and encodeIndexV1() write the frozen form, the decoders read it', () => {
-    expect(new TextDecoder().decode(encodeEntryV1(entry))).toBe(ENTRY_TEXT)
+  it('decodeEntryV1() and decodeIndexV1() read the frozen form', () => {
     expect(decodeEntryV1(toBytes(ENTRY_TEXT))).toEqual(entry)
     const rows = [{ id: 'a', name: 'Phone 1', entryRevision: 2, keyRevision: null }]
-    expect(new TextDecoder().decode(encodeIndexV1(rows))).toBe(INDEX_TEXT)
     expect(decodeIndexV1(toBytes(INDEX_TEXT))).toEqual(rows)
   })
 

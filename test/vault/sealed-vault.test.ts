@@ -252,7 +252,7 @@ describe('a sealed vault whose storage was tampered with', () => {
 
   it('does not take an edited version for a newer one', async () => {
     const { store } = await createFilled()
-    store.records.set('entry/a', { ...recordAt(store, 'entry/a'), version: 2 })
+    store.records.set('entry/a', { ...recordAt(store, 'entry/a'), version: 3 })
     expect((await (await open(store)).list()).damaged).toMatchObject([{ code: 'vault/record-damaged' }])
   })
 })

@@ -59,6 +59,20 @@ describe('createVaultKeeper()', () => {
     expect(await idsOf(keeper)).toEqual(['a', 'b'])
   })
 
+  it('update() changes an entry where it lies, in the vault and in the tab', async () => {
+    const store = createTestStore()
+    const keeper = keeperOver(store)
+    await keeper.create(PASSPHRASE)
+    await keeper.keep([item('a')])
+    store.failure = new VaultError('vault/storage-full', {}, 'full')
+    await keeper.keep([item('b')])
+    store.failure = null
+    for (const id of ['a', 'b']) await keeper.update(id, (entry) => ({ ...entry, doneSteps: ['ntp'] }))
+    expect(await idsOf(keeper)).toEqual(['a', 'b (tab)'])
+    for (const id of ['a', 'b']) expect((await keeper.load(id)).entry.doneSteps).toEqual(['ntp'])
+    expect(await keeper.openPrivateKeyInfo('b')).toEqual(sampleKey())
+  })
+
   it('remove() gives the act that brings the entry back', async () => {
     const keeper = keeperOver(createTestStore())
     await keeper.create(PASSPHRASE)

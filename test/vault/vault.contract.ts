@@ -28,6 +28,45 @@ export function describeVaultContract(name: string, createEmptyVault: () => Prom
       expect((await vault.list()).entries).toEqual([sampleEntry('a'), pending])
     })
 
+    it('keeps a trusted certificate with its source and the steps that are done', async () => {
+      const vault = await createEmptyVault()
+      const trusted = { kind: 'trusted', hasPrivateKey: false, source: 'root.crt', doneSteps: ['a', 'b'] } as const
+      await vault.save(sampleEntry('t', trusted))
+      expect(await vault.load('t')).toEqual(sampleEntry('t', trusted))
+      expect(await vault.list()).toEqual({ entries: [sampleEntry('t', trusted)], damaged: [] })
+    })
+
+    it('save() refuses a trusted certificate with a key, given or kept', async () => {
+      const vault = await createEmptyVault()
+      const trusted = sampleEntry('a', { kind: 'trusted', hasPrivateKey: false })
+      await expect(vault.save(trusted, sampleKey())).rejects.toThrow(TypeError)
+      await expect(vault.save(sampleEntry('a', { kind: 'trusted' }), sampleKey())).rejects.toThrow(TypeError)
+      await vault.save(sampleEntry('a'), sampleKey())
+      await expect(vault.save(trusted)).rejects.toThrow(TypeError)
+      expect((await vault.load('a')).kind).toBe('identity')
+    })
+
+    it('update() changes what is kept now, and neither id nor key', async () => {
+      const vault = await createEmptyVault()
+      await vault.save(sampleEntry('a'), sampleKey())
+      const tick = (step: string) =>
+        vault.update('a', (entry) => ({ ...entry, id: 'b', doneSteps: [...entry.doneSteps, step] }))
+      await Promise.all(['one', 'two', 'three'].map(tick))
+      const listing = await vault.list()
+      expect(listing).toMatchObject({ entries: [{ id: 'a', hasPrivateKey: true }], damaged: [] })
+      expect(listing.entries[0]?.doneSteps.toSorted()).toEqual(['one', 'three', 'two'])
+      expect(await vault.openPrivateKeyInfo('a')).toEqual(sampleKey())
+    })
+
+    it('update() of what is not there is vault/entry-unknown, and of nonsense a caller’s mistake', async () => {
+      const vault = await createEmptyVault()
+      const unknown = vault.update('x', (entry) => entry)
+      await expect(unknown).rejects.toMatchObject(vaultError('vault/entry-unknown', { id: 'x' }))
+      await vault.save(sampleEntry('a'), sampleKey())
+      await expect(vault.update('a', (entry) => ({ ...entry, name: '' }))).rejects.toThrow(TypeError)
+      expect(await vault.load('a')).toEqual(sampleEntry('a'))
+    })
+
     it('save() keeps a copy that later changes of the given bytes do not reach', async () => {
       const vault = await createEmptyVault()
       const key = sampleKey()
@@ -67,14 +106,19 @@ export function describeVaultContract(name: string, createEmptyVault: () => Prom
       await expect(vault.save(sampleEntry('a'))).rejects.toThrow(TypeError)
     })
 
-    it.each([{ id: 'a/b' }, { id: '' }, { id: 'x'.repeat(65) }, { name: '' }, { certificateDer: new Uint8Array(0) }])(
-      'save() refuses as a caller’s mistake what could not be read back: %o',
-      async (changes) => {
-        const vault = await createEmptyVault()
-        await expect(vault.save(sampleEntry('a', changes), sampleKey())).rejects.toThrow(TypeError)
-        expect((await vault.list()).entries).toEqual([])
-      },
-    )
+    it.each([
+      { id: 'a/b' },
+      { id: '' },
+      { id: 'x'.repeat(65) },
+      { name: '' },
+      { certificateDer: new Uint8Array(0) },
+      { source: '' },
+      { doneSteps: ['a', 'a'] },
+    ])('save() refuses as a caller’s mistake what could not be read back: %o', async (changes) => {
+      const vault = await createEmptyVault()
+      await expect(vault.save(sampleEntry('a', changes), sampleKey())).rejects.toThrow(TypeError)
+      expect((await vault.list()).entries).toEqual([])
+    })
 
     it('saveAll() keeps all or nothing', async () => {
       const vault = await createEmptyVault()
@@ -165,6 +209,7 @@ export function describeVaultContract(name: string, createEmptyVault: () => Prom
         () => vault.save(sampleEntry('a'), sampleKey()),
         () => vault.saveAll([]),
         () => vault.addMissing([]),
+        () => vault.update('a', (entry) => entry),
         () => vault.remove('a'),
         () => vault.undoRemove(removed),
         () => vault.openPrivateKeyInfo('a'),

@@ -58,7 +58,13 @@ export function indexEntries(entries: readonly Entry[]): KeptIndex {
     const { subject, subjectPublicKeyInfo } =
       certificateDer === undefined ? decodeCertificationRequest(own) : decodeCertificate(own)
     const keyHash = keyHashOf(subjectPublicKeyInfo)
-    index.bySha256.set(encodeHex(digestNow('sha-256', own)), entry)
+    const sha256 = encodeHex(digestNow('sha-256', own))
+    if (entry.kind === 'trusted') {
+      // Known, but no place for a key; an entry of the person's own says more.
+      if (!index.bySha256.has(sha256)) index.bySha256.set(sha256, entry)
+      continue
+    }
+    index.bySha256.set(sha256, entry)
     ;(hasPrivateKey ? index.ownerByKey : index.keylessByKey).set(keyHash, entry)
     if (entry.kind !== 'request') continue
     index.pendingByKey.set(keyHash, entry)
@@ -89,8 +95,11 @@ function beginOf({ certificateId }: Assembled, pile: Pile): number {
 
 function planImport(assembled: Assembled, isNewest: boolean, pile: Pile, kept: KeptIndex): ImportPlan {
   const { certificateId, requestId, keyId, keyHash, name } = assembled
-  const known = kept.bySha256.get(pile.get(certificateId ?? requestId ?? -1)?.sha256 ?? '') ?? null
   const keyOwner = keyId === null ? (kept.ownerByKey.get(keyHash) ?? null) : null
+  const isKeyHere = keyId !== null || keyOwner !== null
+  const listed = kept.bySha256.get(pile.get(certificateId ?? requestId ?? -1)?.sha256 ?? '') ?? null
+  // What is only trusted stays so: with its key it becomes an entry beside.
+  const known = listed?.kind === 'trusted' && isKeyHere ? null : listed
   const plan = (verdict: ImportVerdict, entry: Entry | null = null, nearest: Entry | null = null): ImportPlan => ({
     assembled,
     verdict,
@@ -107,11 +116,10 @@ function planImport(assembled: Assembled, isNewest: boolean, pile: Pile, kept: K
   const pending = kept.pendingByKey.get(keyHash)
   if (pending !== undefined && isNewest && known?.hasPrivateKey !== true) return plan('completes', pending)
   if (known !== null) {
-    const isKeyNew = !known.hasPrivateKey && (keyId !== null || keyOwner !== null)
+    const isKeyNew = !known.hasPrivateKey && isKeyHere
     return plan(isKeyNew ? 'adds-key' : 'known', known)
   }
   // A CA that signed another request of theirs is what happens in practice.
-  const isKeyHere = keyId !== null || keyOwner !== null
   return plan('new', null, isKeyHere ? null : (kept.pendingByName.get(name.toLowerCase()) ?? null))
 }
 
@@ -129,6 +137,7 @@ export function entryOf(plan: ImportPlan, pile: Pile, kept: KeptIndex, now: Date
     targetId: keyOwner?.targetId ?? generic.id,
     createdAt: now,
     chain: [],
+    doneSteps: [],
     hasPrivateKey: false,
   }
   if (verdict === 'known') return own

@@ -43,6 +43,7 @@ export async function makeRequest(plan: RequestPlan, services: Services, signal:
       createdAt: services.now(),
       requestDer,
       chain: [],
+      doneSteps: [],
       hasPrivateKey: true,
     }
     const bundle = await buildEntryBundle(

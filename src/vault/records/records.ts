@@ -1,42 +1,86 @@
 // From the living entry to the newest record version and back; older versions are brought up here.
 import type { Bytes } from '../../pki/bytes.ts'
 import type { Entry } from '../entry.ts'
-import { decodeEntryV1, decodeIndexV1, encodeEntryV1, encodeIndexV1, type IndexRowV1 } from './v1.ts'
+import { decodeEntryV1, decodeIndexV1, type IndexRowV1, isId } from './v1.ts'
+import {
+  decodeEntryV2,
+  decodeIndexV2,
+  type DocumentRowV2,
+  encodeEntryV2,
+  encodeIndexV2,
+  entryFromV1,
+  type EntryV2,
+  indexFromV1,
+  type IndexV2,
+} from './v2.ts'
 
 /** The version that is written; a record of a higher one comes from a newer program. */
-export const RECORD_VERSION = 1
+export const RECORD_VERSION = 2
 
 /** What the index knows of an entry. */
 export type IndexRow = Readonly<IndexRowV1>
 
+/** What the index knows of a document. */
+export type DocumentRow = Readonly<DocumentRowV2>
+
+/** All that the index lists, by id. */
+export interface IndexRows {
+  readonly rows: ReadonlyMap<string, IndexRow>
+  readonly documents: ReadonlyMap<string, DocumentRow>
+}
+
 /**
- * Writes the body of an entry's record; id and key lie elsewhere.
+ * Writes the body of an entry's record in the newest version; id and key lie elsewhere.
  *
  * @throws TypeError when it could not be read back
  */
 export function encodeEntryRecord(entry: Entry): Bytes {
-  const { kind, name, targetId, createdAt, certificateDer = null, requestDer = null, chain } = entry
-  const bytes = encodeEntryV1({ kind, name, targetId, createdAt, certificateDer, requestDer, chain: [...chain] })
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(entry.id))
-    throw new TypeError('Cannot keep entry: its id is not 1 to 64 letters, digits, "-" or "_"')
-  if (decodeEntryV1(bytes) === null)
-    throw new TypeError('Cannot keep entry: a field is empty, too long or no valid date')
+  const { kind, name, targetId, createdAt, certificateDer = null, requestDer = null, chain, source = null } = entry
+  const doneSteps = [...entry.doneSteps]
+  const record = { kind, name, targetId, createdAt, certificateDer, requestDer, chain: [...chain], source, doneSteps }
+  const bytes = encodeEntryV2(record)
+  if (!isId(entry.id)) throw new TypeError('Cannot keep entry: its id is not 1 to 64 letters, digits, "-" or "_"')
+  if (decodeEntryV2(bytes) === null)
+    throw new TypeError('Cannot keep entry: a field is missing, empty, too long or no valid date')
   return bytes
 }
 
-/** Reads the body of an entry's record; null when it is none. */
-export function decodeEntryRecord(id: string, bytes: Bytes, hasPrivateKey: boolean): Entry | null {
-  const body = decodeEntryV1(bytes)
+/** Reads the body of an entry's record of a version; null when it is none. */
+export function decodeEntryRecord(id: string, version: number, bytes: Bytes, hasPrivateKey: boolean): Entry | null {
+  const body = decodeAnyEntry(version, bytes)
   if (body === null) return null
-  const { certificateDer, requestDer, ...rest } = body
-  return { id, ...rest, ...(certificateDer && { certificateDer }), ...(requestDer && { requestDer }), hasPrivateKey }
+  const { certificateDer, requestDer, source, ...rest } = body
+  return {
+    id,
+    ...rest,
+    ...(certificateDer && { certificateDer }),
+    ...(requestDer && { requestDer }),
+    ...(source !== null && { source }),
+    hasPrivateKey,
+  }
+}
+
+function decodeAnyEntry(version: number, bytes: Bytes): EntryV2 | null {
+  if (version === RECORD_VERSION) return decodeEntryV2(bytes)
+  const old = version === 1 ? decodeEntryV1(bytes) : null
+  return old && entryFromV1(old)
 }
 
 /** Writes the body of the index in the newest version. */
-export const encodeIndexRecord = (rows: Iterable<IndexRow>): Bytes => encodeIndexV1([...rows])
+export const encodeIndexRecord = ({ rows, documents }: IndexRows): Bytes =>
+  encodeIndexV2({ entries: [...rows.values()], documents: [...documents.values()] })
 
-/** Reads the body of the index; null when it is none. */
-export function decodeIndexRecord(bytes: Bytes): ReadonlyMap<string, IndexRow> | null {
-  const rows = decodeIndexV1(bytes)
-  return rows && new Map(rows.map((row) => [row.id, row]))
+/** Reads the body of the index of a version; null when it is none. */
+export function decodeIndexRecord(version: number, bytes: Bytes): IndexRows | null {
+  const index = decodeAnyIndex(version, bytes)
+  return index && { rows: byId(index.entries), documents: byId(index.documents) }
 }
+
+function decodeAnyIndex(version: number, bytes: Bytes): IndexV2 | null {
+  if (version === RECORD_VERSION) return decodeIndexV2(bytes)
+  const old = version === 1 ? decodeIndexV1(bytes) : null
+  return old && indexFromV1(old)
+}
+
+const byId = <Row extends { readonly id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> =>
+  new Map(rows.map((row) => [row.id, row]))

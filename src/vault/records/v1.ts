@@ -1,5 +1,6 @@
-// Version 1 of what is inside sealed records, frozen: its own types, its own checks, no living code.
+// Version 1 of what is inside sealed records, frozen: its own types, its own checks, no living code. It is only read.
 // Entries and the index are JSON with base64 for bytes; a key record is bare PKCS #8 DER and needs nothing here.
+// The small checks at the end are as frozen as the rest: later versions build on them.
 
 export interface EntryV1 {
   kind: 'request' | 'authority' | 'identity'
@@ -23,19 +24,6 @@ const KINDS: readonly unknown[] = ['request', 'authority', 'identity']
 const MAX_TEXT = 1000
 const MAX_CHAIN = 100
 
-/** Gives UTF-8 JSON, octets in base64, instants in ISO 8601. */
-export function encodeEntryV1(entry: EntryV1): Uint8Array<ArrayBuffer> {
-  return toBytes({
-    kind: entry.kind,
-    name: entry.name,
-    targetId: entry.targetId,
-    createdAt: entry.createdAt.toISOString(),
-    certificateDer: entry.certificateDer && toBase64(entry.certificateDer),
-    requestDer: entry.requestDer && toBase64(entry.requestDer),
-    chain: entry.chain.map(({ name, certificateDer }) => ({ name, certificateDer: toBase64(certificateDer) })),
-  })
-}
-
 /** Null when the bytes are not exactly such an entry. */
 export function decodeEntryV1(bytes: Uint8Array): EntryV1 | null {
   const value = fromBytes(bytes)
@@ -50,14 +38,13 @@ export function decodeEntryV1(bytes: Uint8Array): EntryV1 | null {
   return { kind: kind as EntryV1['kind'], name, targetId, createdAt, certificateDer, requestDer, chain }
 }
 
-/** Gives UTF-8 JSON: one row an entry. */
-export function encodeIndexV1(rows: readonly IndexRowV1[]): Uint8Array<ArrayBuffer> {
-  return toBytes(rows.map(({ id, name, entryRevision, keyRevision }) => ({ id, name, entryRevision, keyRevision })))
-}
-
 /** Null when the bytes are not exactly such an index. */
 export function decodeIndexV1(bytes: Uint8Array): IndexRowV1[] | null {
-  const value = fromBytes(bytes)
+  return toIndexRows(fromBytes(bytes))
+}
+
+/** Reads the rows of entries; null when one is none, or stands twice. */
+export function toIndexRows(value: unknown): IndexRowV1[] | null {
   if (!Array.isArray(value)) return null
   const rows = value.map(toRow)
   if (!rows.every((row) => row !== null)) return null
@@ -67,12 +54,13 @@ export function decodeIndexV1(bytes: Uint8Array): IndexRowV1[] | null {
 function toRow(value: unknown): IndexRowV1 | null {
   if (!isObject(value, ['id', 'name', 'entryRevision', 'keyRevision'])) return null
   const { id, name, entryRevision, keyRevision } = value
-  if (typeof id !== 'string' || !/^[A-Za-z0-9_-]{1,64}$/.test(id) || !isText(name)) return null
+  if (!isId(id) || !isText(name)) return null
   if (!isRevision(entryRevision) || !(keyRevision === null || isRevision(keyRevision))) return null
   return { id, name, entryRevision, keyRevision }
 }
 
-function toChain(value: unknown): EntryV1['chain'] | null {
+/** Reads the certificates above an entry's own. */
+export function toChain(value: unknown): EntryV1['chain'] | null {
   if (!Array.isArray(value) || value.length > MAX_CHAIN) return null
   const links = value.map((link: unknown) => {
     if (!isObject(link, ['name', 'certificateDer']) || !isText(link['name'])) return null
@@ -83,7 +71,7 @@ function toChain(value: unknown): EntryV1['chain'] | null {
 }
 
 /** Undefined for what is neither null nor base64 of at least one byte. */
-function toDer(value: unknown): Uint8Array<ArrayBuffer> | null | undefined {
+export function toDer(value: unknown): Uint8Array<ArrayBuffer> | null | undefined {
   if (value === null) return null
   if (typeof value !== 'string' || value === '') return undefined
   try {
@@ -93,42 +81,40 @@ function toDer(value: unknown): Uint8Array<ArrayBuffer> | null | undefined {
   }
 }
 
-function toDate(value: unknown): Date | null {
+/** Reads an instant in the one form that is written. */
+export function toDate(value: unknown): Date | null {
   if (typeof value !== 'string') return null
   const date = new Date(value)
   return Number.isNaN(date.getTime()) || date.toISOString() !== value ? null : date
 }
 
-function isText(value: unknown): value is string {
+/** Tells text that may stand in a record from all else. */
+export function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.length <= MAX_TEXT
 }
 
-function isRevision(value: unknown): value is number {
+/** Tells the id of an entry. */
+export function isId(value: unknown): value is string {
+  return typeof value === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(value)
+}
+
+/** Tells a write counter. */
+export function isRevision(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 1
 }
 
-function isObject(value: unknown, keys: readonly string[]): value is Record<string, unknown> {
+/** Tells an object with exactly these keys. */
+export function isObject(value: unknown, keys: readonly string[]): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false
   const found = Object.keys(value)
   return found.length === keys.length && keys.every((key) => found.includes(key))
 }
 
-function toBytes(value: unknown): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(JSON.stringify(value))
-}
-
-function fromBytes(bytes: Uint8Array): unknown {
+/** Undefined for what is no JSON text. */
+export function fromBytes(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
   } catch {
     return undefined
   }
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = ''
-  for (let offset = 0; offset < bytes.length; offset += 0x8000) {
-    binary += String.fromCharCode(...bytes.subarray(offset, offset + 0x8000))
-  }
-  return btoa(binary)
 }
