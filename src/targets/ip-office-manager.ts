@@ -1,5 +1,17 @@
 // Avaya IP Office, set with IP Office Manager: an identity without chain, and CA certificates for the trusted store.
 import { generic } from './generic.ts'
+import {
+  afterSetSteps,
+  manager,
+  requestSteps,
+  settingSteps,
+  sharedCautions,
+  sharedEvidence,
+  sharedLimits,
+  sharedNames,
+  sharedSources,
+  trustSteps,
+} from './ip-office-facts.ts'
 import type { Target } from './target.ts'
 
 export const ipOfficeManager = {
@@ -16,7 +28,6 @@ export const ipOfficeManager = {
       { name: '{name}.csr', content: 'request-pem' },
       { name: '{name}.key', content: 'private-key-pem' },
     ],
-    // Help, "Trusted Certificate Store": PEM or DER, either as .cer.
     root: [
       { name: '{name}.cer', content: 'certificate-der' },
       { name: '{name}.crt', content: 'certificate-pem' },
@@ -25,12 +36,44 @@ export const ipOfficeManager = {
       { name: '{name}.cer', content: 'certificate-der' },
       { name: '{name}.crt', content: 'certificate-pem' },
     ],
-    // Help, "Set": the file can only contain private key and identity certificate; intermediates and root are imported
-    // separately into the trusted store.
     certificate: [
       { name: '{name}-identity.p12', content: 'pkcs12-leaf' },
       { name: '{authority}.cer', content: 'authority-der' },
     ],
   },
-  sources: ['Avaya, IP Office Manager 12.3, Security Settings, System, Certificate'],
+  limits: sharedLimits,
+  names: sharedNames,
+  refuses: [
+    {
+      id: 'chain-in-p12',
+      what: 'chain-in-pkcs12',
+      text: 'The file for Set in Manager may hold the private key and the identity certificate and nothing else: intermediates and root go to the Trusted Certificate Store one by one.',
+      source: manager,
+      place: 'Set',
+    },
+  ],
+  cautions: sharedCautions,
+  steps: {
+    request: requestSteps,
+    root: trustSteps,
+    certificate: [
+      ...trustSteps,
+      {
+        id: 'set-identity',
+        text: 'In the Security Settings under System, Certificates, press Set, choose the -identity.p12 and type its passphrase. The CA certificates are in the store by now.',
+        source: manager,
+        place: 'Set',
+        certainty: 'inferred',
+      },
+      ...afterSetSteps,
+      ...settingSteps,
+    ],
+  },
+  evidence: {
+    ...sharedEvidence,
+    'files.request': { source: manager, place: 'Set', certainty: 'inferred' },
+    'files.root': { source: manager, place: 'Trusted Certificate Store' },
+    'files.certificate': { source: manager, place: 'Set' },
+  },
+  sources: sharedSources,
 } as const satisfies Target

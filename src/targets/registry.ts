@@ -1,22 +1,34 @@
 // The list of targets: a new one is a file beside this one and a line here.
+import { ciscoExpressway } from './cisco-expressway.ts'
 import { generic } from './generic.ts'
+import { innovaphone } from './innovaphone.ts'
 import { ipOfficeManager } from './ip-office-manager.ts'
+import { ipOfficeSipTelephony } from './ip-office-sip-telephony.ts'
 import { ipOfficeWebManager } from './ip-office-web-manager.ts'
+import { mitelMsl } from './mitel-msl.ts'
 import { miVoiceConnectAppliance } from './mivoice-connect-appliance.ts'
 import { miVoiceConnect } from './mivoice-connect.ts'
 import { miVoiceOffice400 } from './mivoice-office-400.ts'
+import { openScapeBusinessBooster } from './openscape-business-booster.ts'
 import { openScapeBusiness } from './openscape-business.ts'
 import type { Target } from './target.ts'
+import { vodia } from './vodia.ts'
 
 /** Every target in the order of the menu. */
 export const targets: readonly Target[] = [
   generic,
   openScapeBusiness,
+  openScapeBusinessBooster,
   miVoiceConnect,
   miVoiceConnectAppliance,
   miVoiceOffice400,
   ipOfficeManager,
   ipOfficeWebManager,
+  ipOfficeSipTelephony,
+  mitelMsl,
+  vodia,
+  innovaphone,
+  ciscoExpressway,
 ]
 
 /** The targets that a request can be made for: some PBXs ask for none. */

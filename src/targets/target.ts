@@ -65,13 +65,15 @@ export type Certainty = 'documented' | 'tested' | 'inferred' | 'unverified'
 export interface Evidence {
   /** One of the target's own `sources`. */
   readonly source: string
+  /** Where in it: a section, a heading, a field. */
+  readonly place?: string
   /** Default: documented. What is unverified is offered and marked, and never checked as a rule. */
   readonly certainty?: Certainty
 }
 
 /** One thing that is said about a target, in English; a catalogue translates it by target and `id`. */
 export interface Statement extends Evidence {
-  /** Permanent: ticked steps are kept under it. Unlike every other of the same target. */
+  /** Permanent: ticked steps are kept under it. Unlike every other of the same list. */
   readonly id: string
   readonly text: string
 }
@@ -106,6 +108,7 @@ export interface TargetLimits {
   readonly trustedCertificates?: number
   /** Of one file. */
   readonly fileBytes?: number
+  /** The longest validity of an end-entity certificate that the device's own pages give; roots live longer. */
   readonly validityDays?: number
 }
 
@@ -117,6 +120,7 @@ export interface MacSpelling {
 
 /** The facts of a target that need evidence of their own, where the target states them. */
 export type FactName =
+  | 'defaultName'
   | 'keyAlgorithms'
   | 'hashes'
   | 'passphrase'
@@ -140,6 +144,7 @@ export interface Target {
   readonly kind: TargetKind
   /** What its own examples call an entry; proposed until the person names it. */
   readonly defaultName?: string
+  /** What it takes, the safe choice first; those of the generic target where no source states any. */
   readonly keyAlgorithms: readonly KeyAlgorithmId[]
   readonly hashes: readonly HashId[]
   /** What the importer of a `.p12` takes; absent where no source states it. */

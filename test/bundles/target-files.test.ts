@@ -56,6 +56,10 @@ const certificateFiles: Readonly<Record<string, readonly [readonly string[], rea
     ['BasedOnIntermediate 2026.p12', 'Root 2026.crt'],
     ['BasedOnRoot 2026.p12', 'Root 2026.crt'],
   ],
+  'OpenScape Business Booster': [
+    ['BasedOnIntermediate 2026.p12', 'Root 2026.crt'],
+    ['BasedOnRoot 2026.p12', 'Root 2026.crt'],
+  ],
   'MiVoice Connect HQ/DVS': [
     ['pbx.example.crt', 'Intermediate 2026.crt', 'Root 2026.crt', 'pbx.example.key'],
     ['pbx.example.crt', 'Root 2026.crt', 'pbx.example.key'],
@@ -83,10 +87,33 @@ const certificateFiles: Readonly<Record<string, readonly [readonly string[], rea
     ['pbx.example-chain.p12', 'WebRootCA.pem'],
     ['pbx.example-chain.p12', 'WebRootCA.pem'],
   ],
+  'IP Office SIP telephony': [
+    ['pbx.example-identity.p12', 'Intermediate 2026.cer', 'Root 2026.cer'],
+    ['pbx.example-identity.p12', 'Root 2026.cer'],
+  ],
+  'Mitel MSL': [
+    ['pbx.example.p12', 'Root 2026.crt'],
+    ['pbx.example.p12', 'Root 2026.crt'],
+  ],
+  Vodia: [
+    ['pbx.example.pem', 'Root 2026.crt'],
+    ['pbx.example.pem', 'Root 2026.crt'],
+  ],
+  innovaphone: [
+    ['pbx.example-chain.pem', 'pbx.example.key', 'Root 2026.pem'],
+    ['pbx.example-chain.pem', 'pbx.example.key', 'Root 2026.pem'],
+  ],
+  'Cisco Expressway': [
+    ['pbx.example.pem', 'pbx.example.key', 'Intermediate 2026.pem', 'Root 2026.pem'],
+    ['pbx.example.pem', 'pbx.example.key', 'Root 2026.pem'],
+  ],
 }
 
 const rootFiles: Readonly<Record<string, readonly string[]>> = {
   'IP Office Manager': ['Root 2026.cer', 'Root 2026.crt'],
+  'IP Office SIP telephony': ['Root 2026.cer', 'Root 2026.crt'],
+  innovaphone: ['Root 2026.pem', 'Root 2026.der'],
+  'Cisco Expressway': ['Root 2026.pem', 'Root 2026.der'],
   'IP Office Web Manager': ['Root 2026.crt', 'Root 2026.der', 'WebRootCA.pem'],
 }
 
@@ -102,13 +129,14 @@ describe('files of a target', () => {
     expect(await namesOf(root, files.root)).toEqual(rootFiles[label] ?? ['Root 2026.crt', 'Root 2026.der'])
     const { intermediateDer: certificateDer, credential } = identity
     const intermediate: Credential = { name: 'Intermediate 2026', certificateDer, chain: credential.chain.slice(1) }
-    expect(await namesOf(intermediate, files.intermediate)).toContain('Intermediate 2026.crt')
+    const stems = (await namesOf(intermediate, files.intermediate)).map((name) => name.replace(/\.[a-z]+$/, ''))
+    expect(stems).toContain('Intermediate 2026')
   })
 
   it.each(requestTargets)('a request for $label is its .csr and its key', async ({ label, files }) => {
     const { requestDer, privateKeyInfo } = identity
     const request: Credential = { name: 'server01', requestDer, privateKeyInfo, chain: [] }
-    const key = label === 'OpenScape Business' ? 'key_csr.pem' : 'server01.key'
+    const key = label.startsWith('OpenScape Business') ? 'key_csr.pem' : 'server01.key'
     expect(await namesOf(request, files.request)).toEqual(['server01.csr', key])
   })
 

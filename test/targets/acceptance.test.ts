@@ -36,8 +36,11 @@ describe('checkAlgorithms()', () => {
 })
 
 describe('statesKeys()', () => {
-  it('is true of OpenScape Business alone: no other document names a key', () => {
-    expect(targets.filter(statesKeys).map(({ label }) => label)).toEqual(['OpenScape Business'])
+  it('is true of OpenScape Business and its Booster Server: no other document names a key', () => {
+    expect(targets.filter(statesKeys).map(({ label }) => label)).toEqual([
+      'OpenScape Business',
+      'OpenScape Business Booster',
+    ])
   })
 })
 

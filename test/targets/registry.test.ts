@@ -16,11 +16,17 @@ describe('targets', () => {
     expect(targets.map(({ label }) => label)).toEqual([
       'Generic',
       'OpenScape Business',
+      'OpenScape Business Booster',
       'MiVoice Connect HQ/DVS',
       'MiVoice Connect SA-100/400',
       'MiVoice Office 400',
       'IP Office Manager',
       'IP Office Web Manager',
+      'IP Office SIP telephony',
+      'Mitel MSL',
+      'Vodia',
+      'innovaphone',
+      'Cisco Expressway',
     ])
   })
 
