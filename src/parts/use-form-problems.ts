@@ -3,20 +3,16 @@ import { computed, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { nextTask } from '../platform/next-task.ts'
 import { announce } from '../ui/announcer.ts'
-import { errorWords } from '../words/error-words.ts'
 import type { FormProblem } from './form-problem.ts'
+import { useErrorSentence } from './use-error-sentence.ts'
 
 /** Holds the problems of one form; moving the focus to the first is the form's own business (`focusFirstProblem`). */
 export function useFormProblems<Field extends string>() {
   const { t } = useI18n()
+  const sentenceOf = useErrorSentence()
   const problems = shallowRef<readonly FormProblem<Field>[]>([])
 
-  const sentences = computed(() =>
-    problems.value.map(({ field, error }) => {
-      const { key, values } = errorWords(error)
-      return { field, sentence: t(key, values) }
-    }),
-  )
+  const sentences = computed(() => problems.value.map(({ field, error }) => ({ field, sentence: sentenceOf(error) })))
 
   /** The words for a field, or '' when nothing is wrong with it. */
   function errorOf(field: Field): string {

@@ -1,12 +1,11 @@
 // One piece of long work at a time: busy, cancellable, its failure in words.
 import { computed, onScopeDispose, readonly, shallowRef } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { announce } from '../ui/announcer.ts'
-import { errorWords } from '../words/error-words.ts'
+import { useErrorSentence } from './use-error-sentence.ts'
 
 /** Runs work with a signal that `cancel` and leaving the screen abort; the failure is kept in words, not as an object. */
 export function useTask() {
-  const { t } = useI18n()
+  const sentenceOf = useErrorSentence()
   const controller = shallowRef<AbortController | null>(null)
   const failure = shallowRef('')
 
@@ -19,8 +18,7 @@ export function useTask() {
       await work(current.signal)
     } catch (error) {
       if (!current.signal.aborted) {
-        const { key, values } = errorWords(error)
-        failure.value = t(key, values)
+        failure.value = sentenceOf(error)
         announce(failure.value)
       }
     } finally {

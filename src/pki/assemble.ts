@@ -5,7 +5,7 @@ import { type Certificate, decodeCertificate, verifyCertificateSignature } from 
 import { decodeCertificationRequest } from './certification-request.ts'
 import { makeVisible } from './describe/visible-text.ts'
 import { commonNameOf, type DistinguishedName, formatDistinguishedName } from './distinguished-name.ts'
-import { isPkiError } from './errors.ts'
+import { isPkiError, readOrNull } from './errors.ts'
 import { decodeAuthorityKeyIdentifier } from './extensions/authority-key-identifier.ts'
 import { decodeBasicConstraints } from './extensions/basic-constraints.ts'
 import { type Extension, findExtension } from './extensions/extension.ts'
@@ -285,27 +285,18 @@ const isComplete = (chain: readonly Node[]): boolean => {
 
 function keyIdentifierOf(extensions: readonly Extension[]): string | null {
   const extension = findExtension(extensions, oids.subjectKeyIdentifier)
-  return extension && attempt(() => encodeHex(decodeSubjectKeyIdentifier(extension.valueDer)))
+  return extension && readOrNull(() => encodeHex(decodeSubjectKeyIdentifier(extension.valueDer)))
 }
 
 function authorityKeyIdentifierOf(extensions: readonly Extension[]): string | null {
   const extension = findExtension(extensions, oids.authorityKeyIdentifier)
-  const keyIdentifier = extension && attempt(() => decodeAuthorityKeyIdentifier(extension.valueDer).keyIdentifier)
+  const keyIdentifier = extension && readOrNull(() => decodeAuthorityKeyIdentifier(extension.valueDer).keyIdentifier)
   return keyIdentifier ? encodeHex(keyIdentifier) : null
 }
 
 function isAuthority(extensions: readonly Extension[]): boolean {
   const extension = findExtension(extensions, oids.basicConstraints)
-  return extension !== null && attempt(() => decodeBasicConstraints(extension.valueDer).cA) === true
-}
-
-function attempt<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch (error) {
-    if (isPkiError(error)) return null
-    throw error
-  }
+  return extension !== null && readOrNull(() => decodeBasicConstraints(extension.valueDer).cA) === true
 }
 
 const missingIssuerOf = ({ subject, issuer, certificate }: Node): string | null =>
@@ -323,7 +314,7 @@ const WEAK_SIGNATURES: ReadonlySet<string> = new Set([
 
 function notesOf({ certificate, subject, issuer }: Node, now: Date, isKeyShared: boolean): AssemblyNote[] {
   const { notBefore, notAfter, subjectPublicKeyInfo, signatureAlgorithm } = certificate
-  const bits = attempt(() => publicKeyKindOf(subjectPublicKeyInfo).modulusBits) ?? MIN_RSA_BITS
+  const bits = readOrNull(() => publicKeyKindOf(subjectPublicKeyInfo).modulusBits) ?? MIN_RSA_BITS
   const notes: (AssemblyNote | false)[] = [
     now > notAfter && 'expired',
     now < notBefore && 'not-yet-valid',

@@ -1,7 +1,7 @@
 // Tells what a DER structure is by its shape alone: tags of the outermost members, a version, an OID.
 // It never judges: what looks like a certificate is one until the code that reads certificates says otherwise.
 import { decodeDer, decodeMembers, decodeObjectIdentifier, decodeSmallInteger, type DerElement, derTag } from './der.ts'
-import { PkiError } from './errors.ts'
+import { readOrNull } from './errors.ts'
 
 /** What a person would call the thing. */
 export type ObjectKind =
@@ -43,7 +43,7 @@ export const unknownClass: ObjectClass = plain('unknown')
 
 /** Tells what the members of one DER structure look like; `unknown` also for what is no DER at all. */
 export function classifyDer(der: Uint8Array): ObjectClass {
-  const members = attempt(() => decodeMembers(decodeDer(der), derTag.sequence), [])
+  const members = readOrNull(() => decodeMembers(decodeDer(der), derTag.sequence)) ?? []
   // Two hex digits a member; long lists are told by their beginning.
   const shape = members
     .slice(0, 12)
@@ -105,23 +105,14 @@ function signedKind(toBeSigned: DerElement | undefined): ObjectKind {
   return isRequest ? 'certification-request' : 'certificate'
 }
 
-function attempt<T>(read: () => T, otherwise: T): T {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof PkiError) return otherwise
-    throw error
-  }
-}
-
 const membersOf = (element: DerElement | undefined): DerElement[] =>
-  element === undefined ? [] : attempt(() => decodeMembers(element), [])
+  element === undefined ? [] : (readOrNull(() => decodeMembers(element)) ?? [])
 const isIdentifier = (element: DerElement | undefined): boolean =>
   membersOf(element)[0]?.tag === derTag.objectIdentifier
-const numberOf = (element: DerElement | undefined): number => attempt(() => decodeSmallInteger(element), -1)
+const numberOf = (element: DerElement | undefined): number => readOrNull(() => decodeSmallInteger(element)) ?? -1
 // PKCS #7 (RFC 2315 §14) and the content types of S/MIME that came after it (RFC 5652, RFC 5083).
 const isContentType = (element: DerElement | undefined): boolean =>
-  /^1\.2\.840\.113549\.1\.(7|9\.16\.1)\.\d+$/.test(attempt(() => decodeObjectIdentifier(element), ''))
+  /^1\.2\.840\.113549\.1\.(7|9\.16\.1)\.\d+$/.test(readOrNull(() => decodeObjectIdentifier(element)) ?? '')
 
 /**
  * Tells from its first octets what a structure was that is cut short, so that its message can name it.

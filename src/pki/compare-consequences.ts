@@ -2,8 +2,9 @@
 // Each rule is an id with words in the catalogue; how the sides differ, field by field, is compare.ts's business.
 import { encodeHex } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
-import { type ComparedSide, readOrNull } from './compared-side.ts'
+import type { ComparedSide } from './compared-side.ts'
 import { commonNameOf } from './distinguished-name.ts'
+import { readOrNull } from './errors.ts'
 import { decodeAuthorityKeyIdentifier } from './extensions/authority-key-identifier.ts'
 import { findExtension } from './extensions/extension.ts'
 import { foldDistinguishedName, keyOfGeneralName } from './general-name-key.ts'

@@ -1,12 +1,13 @@
 // Two certificates or requests set side by side: what differs, field by field, and what that means; data, no words.
 // Nothing is verified or judged here: a forged certificate compares like any other.
 import { equalBytes } from './bytes.ts'
-import { type Comparable, type ComparedSide, readOrNull, readSide } from './compared-side.ts'
+import { type Comparable, type ComparedSide, readSide } from './compared-side.ts'
 import { type ConsequenceId, consequencesOf } from './compare-consequences.ts'
 import { describeExtension } from './describe/describe-extension.ts'
 import type { DisplayNode } from './describe/display-node.ts'
 import { makeVisible } from './describe/visible-text.ts'
 import { commonNameOf, formatDistinguishedName } from './distinguished-name.ts'
+import { readOrNull } from './errors.ts'
 import { type Extension, findExtension } from './extensions/extension.ts'
 import { formatColonHex } from './fingerprint.ts'
 import { digestNow } from './hash-library.ts'

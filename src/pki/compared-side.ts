@@ -7,7 +7,7 @@ import { describeExtension } from './describe/describe-extension.ts'
 import { describeGeneralName } from './describe/describe-value.ts'
 import type { DisplayNode } from './describe/display-node.ts'
 import type { DistinguishedName } from './distinguished-name.ts'
-import { isPkiError } from './errors.ts'
+import { readOrNull } from './errors.ts'
 import { decodeBasicConstraints } from './extensions/basic-constraints.ts'
 import { decodeExtKeyUsage } from './extensions/ext-key-usage.ts'
 import { type Extension, findExtension } from './extensions/extension.ts'
@@ -67,14 +67,4 @@ function namesOf(alternative: Extension | null): ReadonlyMap<string, DisplayNode
   if (names === null)
     return new Map([[`unreadable ${encodeHex(alternative.valueDer)}`, describeExtension(alternative)]])
   return new Map(names.map((name) => [keyOfGeneralName(name), describeGeneralName(name)] as const))
-}
-
-/** Gives null for what hostile input made unreadable. */
-export function readOrNull<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch (error) {
-    if (isPkiError(error)) return null
-    throw error
-  }
 }

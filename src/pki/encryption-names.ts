@@ -1,6 +1,6 @@
 // What people call the password-based encryption and the digests in containers: for showing, never for deciding.
 import { decodeDer, decodeMembers, decodeObjectIdentifier, decodeSmallInteger, type DerElement, derTag } from './der.ts'
-import { PkiError } from './errors.ts'
+import { readOrNull } from './errors.ts'
 import { unwrapJava } from './password-based/algorithm-identifier.ts'
 
 const names: Readonly<Partial<Record<string, string>>> = {
@@ -65,10 +65,11 @@ export interface MacDescription {
 export function nameOfEncryption(algorithm: DerElement): string {
   const { oid, parameters } = readIdentifier(algorithm)
   if (oid !== PBES2) return nameOfAlgorithm(oid)
-  return attempt(() => {
+  const name = readOrNull(() => {
     const [derivation, scheme] = membersOf(parameters && unwrapJava(parameters)).map(readIdentifier)
     return `${nameOfAlgorithm(scheme?.oid ?? '')}, ${nameOfDerivation(derivation)}`
-  }, 'PBES2')
+  })
+  return name ?? 'PBES2'
 }
 
 interface Identifier {
@@ -114,14 +115,5 @@ export function describeMac(macData: Uint8Array): MacDescription {
     kind: 'pbmac1',
     hash: nameOfAlgorithm(mac?.oid ?? '').replace('HMAC-', ''),
     iterations: decodeSmallInteger(count),
-  }
-}
-
-function attempt<T>(read: () => T, otherwise: T): T {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof PkiError) return otherwise
-    throw error
   }
 }

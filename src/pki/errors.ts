@@ -116,3 +116,13 @@ export type AnyPkiError = { [C in PkiErrorCode]: PkiError<C> }[PkiErrorCode]
 
 /** Tells whether something caught is ours, and lets `code` narrow `detail`. */
 export const isPkiError = (error: unknown): error is AnyPkiError => error instanceof PkiError
+
+/** Gives null for what cannot be read, where there is an answer without it; a fault of ours still throws. */
+export function readOrNull<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (isPkiError(error)) return null
+    throw error
+  }
+}

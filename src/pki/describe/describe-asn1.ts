@@ -11,7 +11,7 @@ import {
   derTag,
   iterateMembers,
 } from '../der.ts'
-import { PkiError } from '../errors.ts'
+import { readOrNull } from '../errors.ts'
 import { nameOfForeignKey } from '../key-names.ts'
 import { nameOfOid } from '../oids.ts'
 import { describeInstant, describeInteger, describeOctets } from './describe-value.ts'
@@ -64,16 +64,7 @@ const leftOut = (octets: number): DisplayNode => ({ label: 'octetsLeftOut', valu
 
 /** Gives the next member; null when what follows is none. */
 function nextOf(members: Generator<DerElement, void>): DerElement | null {
-  return attempt(() => members.next().value ?? null)
-}
-
-function attempt<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof PkiError) return null
-    throw error
-  }
+  return readOrNull(() => members.next().value ?? null)
 }
 
 const CONSTRUCTED = 0x20
@@ -91,13 +82,13 @@ const NOTHING = new Uint8Array()
 
 /** Gives the octets of a string that are themselves one whole element, down to its members; else none. */
 function encapsulatedIn(element: DerElement): Uint8Array {
-  const octets = attempt(() => {
+  const octets = readOrNull(() => {
     if (element.tag === derTag.octetString) return element.contents
     return element.tag === derTag.bitString ? decodeBitString(element).octets : NOTHING
   })
   // Two octets are more often chance than an element.
   if (octets === null || octets.length < 3) return NOTHING
-  const inner = attempt(() => decodeDer(octets))
+  const inner = readOrNull(() => decodeDer(octets))
   return inner !== null && universalNames.has(inner.tag & ~CONSTRUCTED) ? octets : NOTHING
 }
 
@@ -165,7 +156,7 @@ function describePrimitive(element: DerElement): DisplayNode {
   const label = { text: nameOfTag(element.tag) }
   const describe = describers.get(element.tag)
   if (describe === undefined) return describeString(label, element)
-  const node = attempt(() => describe(label, element))
+  const node = readOrNull(() => describe(label, element))
   if (node !== null) return node
   const { children = [], ...leaf } = describeHex(label, element.contents)
   return { ...leaf, children: [{ label: 'unreadable' }, ...children] }
@@ -199,7 +190,7 @@ function describeOid(label: DisplayNode['label'], element: DerElement): DisplayN
 
 // As it stands where it is no time of RFC 5280: without seconds, with a zone or a fraction.
 function describeTime(label: DisplayNode['label'], element: DerElement): DisplayNode {
-  const instant = attempt(() => decodeTime(element))
+  const instant = readOrNull(() => decodeTime(element))
   return instant === null
     ? describeString(label, { ...element, tag: derTag.visibleString })
     : describeInstant(label, instant)
