@@ -9,9 +9,10 @@ export function useDrop(): void {
   const router = useRouter()
 
   async function take({ dataTransfer }: DragEvent): Promise<void> {
-    const files = dataTransfer === null ? [] : await collectDropped(dataTransfer)
-    if (files.length === 0) return
-    offerFiles(files)
+    if (dataTransfer === null) return
+    const dropped = await collectDropped(dataTransfer)
+    if (dropped.files.length === 0) return
+    offerFiles(dropped)
     await router.push('/inspect')
   }
   const listen = (event: DragEvent): void => void take(event)

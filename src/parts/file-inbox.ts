@@ -1,20 +1,22 @@
 // Files that were dropped anywhere, on their way to the page that looks at them.
 import { readonly, shallowRef } from 'vue'
+import type { DroppedFiles } from '../platform/dropped-files.ts'
 
-const offered = shallowRef<readonly File[]>([])
+const nothing: DroppedFiles = { files: [], cutAt: null }
+const offered = shallowRef(nothing)
 
 /** What waits to be taken. */
 export const offeredFiles = readonly(offered)
 
 /** Offers files to whoever looks at files. */
-export function offerFiles(files: readonly File[]): void {
-  offered.value = [...offered.value, ...files]
+export function offerFiles({ files, cutAt }: DroppedFiles): void {
+  offered.value = { files: [...offered.value.files, ...files], cutAt: cutAt ?? offered.value.cutAt }
 }
 
 /** Takes what was offered; the next one who asks gets nothing. */
-export function takeFiles(): readonly File[] {
-  const files = offered.value
+export function takeFiles(): DroppedFiles {
+  const taken = offered.value
   // Whoever watches is not to be told of nothing.
-  if (files.length > 0) offered.value = []
-  return files
+  if (taken.files.length > 0) offered.value = nothing
+  return taken
 }

@@ -11,7 +11,8 @@ import { readOrNull } from './errors.ts'
 import { type Extension, findExtension } from './extensions/extension.ts'
 import { formatColonHex } from './fingerprint.ts'
 import { digestNow } from './hash-library.ts'
-import { nameOfOid, oids } from './oids.ts'
+import { oids } from './oids.ts'
+import { nameOfSignatureAlgorithm } from './signature-names.ts'
 import { isSamePublicKey, publicKeyKindOf } from './subject-public-key-info.ts'
 
 /** One field of both; null where an object has no such field, or none that can be read. */
@@ -79,7 +80,7 @@ export function compareObjects(a: Comparable, b: Comparable): Comparison {
     notAfter: between(({ certificate }) => certificate && certificate.notAfter),
     keyKind: between(keyKindOf),
     keyHash: between(({ subjectPublicKeyInfo }) => formatColonHex(digestNow('sha-256', subjectPublicKeyInfo))),
-    signatureAlgorithm: between(({ signatureAlgorithm: oid }) => nameOfOid(oid) ?? oid),
+    signatureAlgorithm: between(({ signatureAlgorithm: oid }) => nameOfSignatureAlgorithm(oid)),
     isAuthority: between(({ isAuthority }) => isAuthority),
     extensions: changedExtensions(before, after),
     consequences: consequencesOf({ before, after, sameObject, sameKey, goneKeys }),

@@ -6,6 +6,8 @@ import type { Bytes } from './bytes.ts'
 import { decodeDer } from './der.ts'
 import type { DistinguishedName } from './distinguished-name.ts'
 import { PkiError } from './errors.ts'
+import { nameOfSignatureAlgorithm } from './signature-names.ts'
+import { publicKeyKindOf } from './subject-public-key-info.ts'
 
 /** One entry of a SAN: a kind in the standard's words (or the library's, for a kind that we do not write) and a value. */
 export type RereadGeneralName =
@@ -37,10 +39,7 @@ export interface RereadCertificate extends RereadSubject, RereadUsages {
   readonly notAfter: Date
 }
 
-export interface RereadRequest extends RereadSubject {
-  /** Whether the request is signed by the key that it names. */
-  readonly isSignatureValid: boolean
-}
+export type RereadRequest = RereadSubject
 
 // The library names these twelve types by short names and all others by their OID (its NameIdentifier).
 const SHORT_NAMES: Readonly<Record<string, string>> = {
@@ -71,26 +70,44 @@ export function readCertificate(certificateDer: Bytes): RereadCertificate {
   }
 }
 
+/** Reads a request; throws the library's own error when it cannot. */
+export const readRequest = (requestDer: Bytes): RereadRequest =>
+  readSubject(new x509.Pkcs10CertificateRequest(requestDer))
+
 /**
- * Reads a request and verifies its own signature; throws the library's own error when it cannot read it.
+ * Tells whether a request is signed by the key that it names; throws the library's own error when it cannot read it.
  *
- * @throws {@link PkiError} `key/algorithm-unsupported` when this browser cannot verify with such a key
+ * @throws {@link PkiError} `key/algorithm-unsupported`, `signature/algorithm-unsupported` when this browser cannot verify it
  */
-export async function readRequest(requestDer: Bytes): Promise<RereadRequest> {
+export async function verifyRequest(requestDer: Bytes): Promise<boolean> {
   const request = new x509.Pkcs10CertificateRequest(requestDer)
   await importVerifyingKey(request.publicKey)
-  return { ...readSubject(request), isSignatureValid: await request.verify(crypto) }
+  requireKnownSignature(request.signatureAlgorithm)
+  return request.verify(crypto)
 }
 
 /**
  * Verifies a certificate's signature under a public key; dates and everything else stay unlooked at.
  *
- * @throws {@link PkiError} `key/algorithm-unsupported` when this browser cannot verify with such a key
+ * @throws {@link PkiError} `key/algorithm-unsupported`, `signature/algorithm-unsupported` when this browser cannot verify it
  */
 export async function verifyCertificate(certificateDer: Bytes, issuerPublicKeyInfo: Bytes): Promise<boolean> {
   const publicKey = new x509.PublicKey(issuerPublicKeyInfo)
+  const certificate = new x509.X509Certificate(certificateDer)
   await importVerifyingKey(publicKey)
-  return new x509.X509Certificate(certificateDer).verify({ publicKey, signatureOnly: true }, crypto)
+  requireKnownSignature(certificate.signatureAlgorithm)
+  return certificate.verify({ publicKey, signatureOnly: true }, crypto)
+}
+
+/** The library gives the OID for a name where it knows no algorithm of WebCrypto, and then answers "not valid". */
+function requireKnownSignature({ name: oid }: Algorithm): void {
+  if (!/^\d+(?:\.\d+)+$/.test(oid)) return
+  const algorithm = nameOfSignatureAlgorithm(oid)
+  throw new PkiError(
+    'signature/algorithm-unsupported',
+    { algorithm },
+    `Cannot verify: no support for "${algorithm}" here`,
+  )
 }
 
 /**
@@ -104,7 +121,7 @@ async function importVerifyingKey(publicKey: x509.PublicKey): Promise<CryptoKey 
     return await publicKey.export(signingAlgorithm(publicKey), ['verify'], crypto)
   } catch (cause) {
     if (!(cause instanceof Error) || cause.name !== 'NotSupportedError') return null
-    const algorithm = publicKey.algorithm.name
+    const algorithm = publicKeyKindOf(new Uint8Array(publicKey.rawData)).label
     throw new PkiError(
       'key/algorithm-unsupported',
       { algorithm },

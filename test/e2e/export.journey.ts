@@ -116,6 +116,7 @@ test('a key file is encrypted for an old importer', async ({ open, page, saved }
   })
   await button(page, 'Encrypt key').click()
   await expect(page.getByText('The key in this file is not encrypted')).toBeHidden()
+  await expect(button(page, `Download ${NAME}.key`)).toBeFocused()
   const key = await saved(() => button(page, `Download ${NAME}.key`).click())
   expect(openssl([key], 'asn1parse', '-in', key.name)).toContain('des-ede3-cbc')
   expect(openssl([key], 'pkey', '-in', key.name, '-passin', `pass:${PASSPHRASE}`)).toContain('BEGIN PRIVATE KEY')

@@ -8,6 +8,7 @@ import { zipFiles } from '../../src/bundles/zip.ts'
 import { expect, expectFitsNarrow, expectNoAxeFindings, type SavedFile, test } from './fixtures.ts'
 import { needOpenssl, openssl } from './openssl.ts'
 import { button, field, fillForm, make } from './pages/forms.ts'
+import { createVault, unlock } from './pages/vault.ts'
 
 const NAME = 'pbx.example.com'
 const PASSPHRASE = 'import-passphrase-7'
@@ -145,6 +146,23 @@ test('a certificate that answers another request says so', async ({ open, page, 
   await page.getByRole('link', { name: 'Inspect' }).click()
   await drop(page, { 'server.crt': leaf })
   await expect(page.getByText(`The nearest is “${NAME}”`)).toBeVisible()
+})
+
+test('unlocking where something was found goes on with what was found', async ({ open, page, saved }) => {
+  await open('new/request')
+  await fillForm(page, { Name: NAME, Key: 'ECDSA P-256' })
+  await make(page, 'Create request')
+  const request = await saved(() => button(page, `Download ${NAME}.csr`).click())
+  await createVault(page)
+  await page.reload()
+  await open('inspect')
+  await drop(page, { 'waiting.csr': request.bytes.toString() })
+  const card = page.getByRole('region', { name: `Put together: ${NAME}` })
+  await expect(card).toContainText('Waits for its certificate')
+  await unlock(page)
+  await expect(card).toContainText('In your vault already')
+  // Firefox says of a reloaded page that it has no focus at all.
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H2')
 })
 
 /** A .p12 of the nineties, certificates under RC2-40; null where OpenSSL has its legacy ciphers not installed. */

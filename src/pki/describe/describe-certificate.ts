@@ -2,7 +2,7 @@
 import type { Bytes } from '../bytes.ts'
 import { decodeCertificate } from '../certificate.ts'
 import { fingerprint } from '../fingerprint.ts'
-import { nameOfOid } from '../oids.ts'
+import { nameOfSignatureAlgorithm } from '../signature-names.ts'
 import { describeExtension } from './describe-extension.ts'
 import { describeInstant, describeName, describePublicKey, describeSerialNumber } from './describe-value.ts'
 import type { DisplayNode } from './display-node.ts'
@@ -33,7 +33,7 @@ export async function describeCertificate(certificateDer: Bytes): Promise<readon
 /** Shows a signature algorithm by the standard's name, or by its OID. */
 export const describeSignatureAlgorithm = (oid: string): DisplayNode => ({
   label: 'signatureAlgorithm',
-  value: nameOfOid(oid) ?? oid,
+  value: nameOfSignatureAlgorithm(oid),
 })
 
 /** Shows the fingerprints that people compare. */

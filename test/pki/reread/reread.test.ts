@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Bytes } from '../../../src/pki/bytes.ts'
+import { type Bytes, decodeHex, encodeHex } from '../../../src/pki/bytes.ts'
 import { decodeCertificate } from '../../../src/pki/certificate.ts'
+import { encodeObjectIdentifier } from '../../../src/pki/der.ts'
+import { oids } from '../../../src/pki/oids.ts'
 import type { Protection } from '../../../src/pki/pbes2.ts'
 import { encodePem } from '../../../src/pki/pem.ts'
 import { encodePfx } from '../../../src/pki/pkcs12.ts'
@@ -25,6 +27,12 @@ const mismatch = (check: string): unknown =>
 const flip = (der: Bytes, offset: number): Bytes => der.map((octet, index) => (index === offset ? octet ^ 1 : octet))
 const pem = (label: string, ...ders: Bytes[]): Bytes =>
   new TextEncoder().encode(ders.map((der) => encodePem(label, der)).join(''))
+/** Writes another OID of the same length wherever one stands. */
+function swapOid(der: Bytes, oid: string, other: string): Bytes {
+  const [from, to] = [encodeHex(encodeObjectIdentifier(oid)), encodeHex(encodeObjectIdentifier(other))]
+  return decodeHex(encodeHex(der).replaceAll(from, to)) ?? der
+}
+const ECDSA_WITH_SHA224 = '1.2.840.10045.4.3.1'
 const failed = (ticks: readonly { id: string; passed: boolean }[]): string[] =>
   ticks.filter(({ passed }) => !passed).map(({ id }) => id)
 
@@ -65,6 +73,12 @@ describe('proveCertificate()', () => {
     )
   })
 
+  it('takes no certificate of ours whose signature cannot be verified here', async () => {
+    const { certificateDer, intermediateDer, request } = identity
+    const odd = swapOid(certificateDer, oids.ecdsaWithSHA256, ECDSA_WITH_SHA224)
+    await expect(proveCertificate(odd, intermediateDer, request)).rejects.toEqual(mismatch('signature-verifies'))
+  })
+
   it('reports a damaged signature, another issuer, and bytes that are no certificate', async () => {
     const { certificateDer, intermediateDer, request, rootDer } = identity
     const damaged = flip(certificateDer, certificateDer.length - 1)
@@ -88,6 +102,23 @@ describe('checkSignatures()', () => {
     expect(await checkSignatures([certificateDer, rootDer])).toMatchObject({ passed: false })
     expect(await checkSignatures([certificateDer, rootDer, intermediateDer])).toMatchObject({ passed: false })
     expect(await checkSignatures([])).toMatchObject({ passed: false })
+  })
+
+  it('says which algorithm this browser lacks, and lets the chain pass with it', async () => {
+    const { certificateDer, intermediateDer, rootDer } = identity
+    const odd = swapOid(certificateDer, oids.ecdsaWithSHA256, ECDSA_WITH_SHA224)
+    expect(await checkSignatures([odd, intermediateDer, rootDer])).toEqual({
+      id: 'signature-verifies',
+      passed: true,
+      unverifiedFor: 'ecdsa-with-SHA224',
+    })
+  })
+
+  it('fails a chain with a wrong signature, whatever else cannot be verified in it', async () => {
+    const { certificateDer, intermediateDer, rootDer } = identity
+    const odd = swapOid(certificateDer, oids.ecdsaWithSHA256, ECDSA_WITH_SHA224)
+    const wrong = flip(intermediateDer, intermediateDer.length - 1)
+    expect(await checkSignatures([odd, wrong, rootDer])).toEqual({ id: 'signature-verifies', passed: false })
   })
 })
 
@@ -126,6 +157,16 @@ describe('proveRequest()', () => {
     const damaged = flip(requestDer, requestDer.length - 1)
     await expect(proveRequest(damaged, request)).rejects.toEqual(mismatch('request-signature-verifies'))
     await expect(proveRequest(Uint8Array.of(5, 0), request)).rejects.toEqual(mismatch('request-reread'))
+  })
+
+  it('says, in checkRequest(), that the signature of a request cannot be verified here', async () => {
+    const { request, requestDer } = identity
+    const odd = swapOid(requestDer, oids.ecdsaWithSHA256, ECDSA_WITH_SHA224)
+    expect(await checkRequest(odd, request)).toContainEqual({
+      id: 'request-signature-verifies',
+      passed: true,
+      unverifiedFor: 'ecdsa-with-SHA224',
+    })
   })
 
   it('tells, in checkRequest(), whose key signed', async () => {
