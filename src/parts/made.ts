@@ -10,6 +10,18 @@ export interface Made {
   readonly bundle: Bundle
   /** Why the vault could not keep it, when it could not: then this tab's memory holds it. */
   readonly keepFailure: VaultError | null
+  /** Gives the passphrase of its encrypted files the first time, then nothing; absent where they have none. */
+  readonly takePassphrase?: () => string | null
+}
+
+/** Hands a secret out once and lets go of it. */
+export function handOutOnce(secret: string): () => string | null {
+  let held: string | null = secret
+  return () => {
+    const given = held
+    held = null
+    return given
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 // From an empty app to requests, authorities and certificates, held against OpenSSL.
+import type { Page } from '@playwright/test'
 import { expect, expectFitsNarrow, expectNoAxeFindings, type SavedFile, test } from './fixtures.ts'
 import { needOpenssl, openssl } from './openssl.ts'
 import { button, expectProblem, field, fillForm, make } from './pages/forms.ts'
@@ -220,6 +221,45 @@ test('J6: a self-signed certificate that is no authority, and that a client trus
   openssl([p12], 'pkcs12', '-in', p12.name, '-passin', `pass:${P12_PASSPHRASE}`, '-nodes')
   await page.getByRole('link', { name: 'Certificates' }).click()
   await expect(page.getByRole('row', { name: /pbx\.example\.com.*itself/ })).toBeVisible()
+})
+
+const issueWithPassphrase = async (page: Page): Promise<void> => {
+  await fillForm(page, {
+    Name: 'pbx.example.com',
+    Key: 'ECDSA P-256',
+    Passphrase: P12_PASSPHRASE,
+    'Repeat passphrase': P12_PASSPHRASE,
+  })
+  await make(page, 'Issue certificate')
+}
+
+test('J4: the passphrase is shown once, when it is asked for', async ({ open, page }) => {
+  await open('new/certificate')
+  await issueWithPassphrase(page)
+  const slip = page.getByRole('region', { name: 'The passphrase' })
+  await expect(slip).not.toContainText(P12_PASSPHRASE)
+  await button(page, 'Show it once').click()
+  await expect(slip).toContainText(P12_PASSPHRASE)
+  await expect(slip).toContainText('pbx.example.com.p12')
+  await expect(button(page, 'Show it once')).toHaveCount(0)
+  await expectNoAxeFindings(page)
+})
+
+// Automation puts Chromium alone into the print medium.
+test('J4: the slip with the passphrase prints alone', { tag: '@chromium' }, async ({ open, page }) => {
+  await open('new/certificate')
+  await issueWithPassphrase(page)
+  await button(page, 'Show it once').click()
+  await page.evaluate(() => {
+    window.print = () => undefined
+  })
+  await button(page, 'Print the slip').click()
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByText(P12_PASSPHRASE)).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'New certificate' })).toBeHidden()
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+  await page.emulateMedia({ media: 'screen' })
+  await expect(page.getByRole('heading', { name: 'New certificate' })).toBeVisible()
 })
 
 // Firefox tells automation nothing of a download.

@@ -117,6 +117,12 @@ describe('makeAuthority()', () => {
 })
 
 describe('issueCredential()', () => {
+  it('hands the passphrase of its files out once', async () => {
+    const plan = valueOf(checkIssueForm(issueForm(), typedTwice, null, NOW))
+    const { takePassphrase } = await issueCredential(plan, CONTAINER, makeServices(), neverAborted)
+    expect([takePassphrase?.(), takePassphrase?.()]).toEqual([PASSPHRASE, null])
+  })
+
   it('makes a certificate on its own: signed with its own key, no authority, and files without a chain', async () => {
     const services = makeServices()
     const form = issueForm(ITSELF)

@@ -6,7 +6,7 @@ import { chooseContainers, type ContainerChoice } from '../../parts/container-ch
 import { buildEntryBundle, certificateRecipes, needsPassphrase } from '../../parts/entry-bundle.ts'
 import { checkIssuance, type IssueField, type IssueForm, type IssuePlan } from '../../parts/issue-form.ts'
 import { type Issued, issueEntry, ITSELF, prepareIssuer } from '../../parts/issuing.ts'
-import { keepMade, type Made } from '../../parts/made.ts'
+import { handOutOnce, keepMade, type Made } from '../../parts/made.ts'
 import type { Services } from '../../parts/services.ts'
 import { checkPassphrase } from '../../targets/acceptance.ts'
 import { findTarget } from '../../targets/registry.ts'
@@ -52,7 +52,8 @@ export async function issueCredential(
     const { passphrase, protection } = container
     const bundle = await buildEntryBundle(issued, recipes, services.pki, { passphrase, protection })
     signal.throwIfAborted()
-    return await keepMade(bundle, made, services)
+    const kept = await keepMade(bundle, made, services)
+    return needsPassphrase(recipes) ? { ...kept, takePassphrase: handOutOnce(passphrase) } : kept
   } finally {
     for (const { privateKeyInfo } of made) privateKeyInfo.fill(0)
   }
