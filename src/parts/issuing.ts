@@ -52,7 +52,7 @@ export async function openIssuer(keeper: VaultKeeper, id: string, hash: HashAlgo
 }
 
 /** Makes a fresh root the issuer of what comes next, without a detour through the vault. */
-export async function issuerFrom({ entry, privateKeyInfo }: Issued, hash: HashAlgorithm): Promise<Issuer> {
+async function issuerFrom({ entry, privateKeyInfo }: Issued, hash: HashAlgorithm): Promise<Issuer> {
   const { name, certificateDer } = entry
   return { certificateDer, chain: [{ name, certificateDer }], signingKey: await importSigningKey(privateKeyInfo, hash) }
 }

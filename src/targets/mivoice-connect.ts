@@ -35,7 +35,7 @@ export const sharedCautions = [
 ] as const satisfies readonly Statement[]
 
 /** The root on PCs: the walk through MMC, and what must not go there. */
-export const rootSteps = [
+const rootSteps = [
   {
     id: 'open-mmc',
     text: 'On each PC run mmc; File > Add/Remove Snap-in > Certificates > Add > Computer account > Local computer > Finish > OK.',

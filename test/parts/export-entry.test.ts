@@ -99,9 +99,9 @@ describe('moreRecipes()', () => {
 })
 
 describe('defaultContainerChoice()', () => {
-  it('leaves the chain out for IP Office Manager alone', () => {
+  it('leaves the chain out for what IP Office Manager sets', () => {
     const leafOnly = targets.filter((target) => !defaultContainerChoice(target).includeChain)
-    expect(leafOnly.map(({ label }) => label)).toEqual(['IP Office Manager'])
+    expect(leafOnly.map(({ label }) => label)).toEqual(['IP Office Manager', 'IP Office SIP telephony'])
   })
 
   it('is compatible for every PBX, none of which names an encryption', () => {
