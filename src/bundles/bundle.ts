@@ -2,12 +2,16 @@
 import { type Bytes, equalBytes } from '../pki/bytes.ts'
 import type { Protection } from '../pki/pbes2.ts'
 import { decodeCertificate } from '../pki/certificate.ts'
+import { decodeCertificationRequest } from '../pki/certification-request.ts'
+import { commonNameOf } from '../pki/distinguished-name.ts'
 import type { SelfTestTick } from '../pki/reread/tick.ts'
+import { findMacAddress, formatMacAddress } from '../targets/mac-address.ts'
 import type { FileContent, FileRecipe } from '../targets/target.ts'
 import { checkCredential } from './check-credential.ts'
 import type { Credential } from './credential.ts'
 import { BundleError } from './errors.ts'
 import { fileKinds, type Material, type Need } from './file-kinds.ts'
+import { asksForRoot, fillLines } from './provisioning-text.ts'
 import { fillFileName, makeNamesUnique } from './safe-file-name.ts'
 
 /** One finished file. */
@@ -19,6 +23,8 @@ export interface BundleFile {
   readonly content: FileContent
   /** Set where whoever has the file has the key. */
   readonly holdsPlainKey: boolean
+  /** Set where no source confirms that the target takes this form. */
+  readonly isUnverified: boolean
 }
 
 /** Files and their ticks; without files where a single tick failed. */
@@ -49,6 +55,9 @@ export interface BundleOptions {
  * Names come from the recipes' templates, made safe; a clash gets `-2`. A recipe for CA certificates gives one file for
  * each of the chain, and none without a chain. When a single tick fails no file is handed out.
  *
+ * A phone's MAC address is read from the common name, else from the entry's name, since nothing else keeps it; where
+ * neither says one, file names and provisioning texts say `MACADDRESS`, to be replaced by hand.
+ *
  * @throws {@link BundleError} `bundle/material-missing`, `bundle/passphrase-missing`
  */
 export async function buildBundle(
@@ -58,18 +67,19 @@ export async function buildBundle(
 ): Promise<Bundle> {
   const material = collectMaterial(credential, options)
   const isRootMissing = material.rootDer === undefined && recipes.length > 1 && recipes.some(isOfRoot)
+  const mac = macSpellings(credential)
   const planned = (isRootMissing ? recipes.filter((recipe) => !isOfRoot(recipe)) : recipes).flatMap((recipe) =>
-    planFiles(recipe, credential),
+    planFiles(recipe, credential, mac),
   )
   const names = makeNamesUnique(planned.map(({ fileName }) => fileName))
   const files: BundleFile[] = []
   const ticks: SelfTestTick[] = [...(await checkCredential(credential))]
-  for (const [index, { content, about }] of planned.entries()) {
+  for (const [index, { content, isUnverified, about }] of planned.entries()) {
     const name = names[index] ?? ''
     const { mediaType, write } = fileKinds[content]
     const parts = { ...material, ...about }
     const { bytes, holdsPlainKey = false, check } = await write(parts, needFrom(parts, name, content))
-    files.push({ name, bytes, mediaType, content, holdsPlainKey })
+    files.push({ name, bytes, mediaType, content, holdsPlainKey, isUnverified })
     ticks.push(...(await check()).map((tick) => ({ ...tick, file: name })))
   }
   if (!ticks.every(({ passed }) => passed)) return { passed: false, ticks }
@@ -77,23 +87,51 @@ export async function buildBundle(
 }
 
 // Public CAs send their intermediates; the root is in every PC already.
-const isOfRoot = ({ content }: FileRecipe): boolean => content === 'root-pem' || content === 'pkcs12-trust-store'
+const rootContents: ReadonlySet<FileContent> = new Set<FileContent>([
+  'root-pem',
+  'root-der',
+  'authorities-pem',
+  'pkcs12-trust-store',
+])
+
+const isOfRoot = ({ content, lines = [] }: FileRecipe): boolean => rootContents.has(content) || asksForRoot(lines)
+
+// Not hexadecimal, so that nobody and no device takes it for an address.
+const MAC_UNKNOWN = 'MACADDRESS'
+
+function macSpellings({ name, certificateDer, requestDer }: Credential): { MAC: string; mac: string } {
+  const subject =
+    certificateDer === undefined
+      ? requestDer && decodeCertificationRequest(requestDer).subject
+      : decodeCertificate(certificateDer).subject
+  const found = findMacAddress([commonNameOf(subject ?? []) ?? '', name])
+  if (found === null) return { MAC: MAC_UNKNOWN, mac: MAC_UNKNOWN }
+  return { MAC: found, mac: formatMacAddress(found, { letters: 'lower', separator: '' }) }
+}
 
 interface PlannedFile {
   readonly fileName: string
   readonly content: FileContent
+  readonly isUnverified: boolean
   /** What this file is made of beside the rest. */
-  readonly about: Pick<Material, 'authorityDer'>
+  readonly about: Pick<Material, 'authorityDer' | 'text'>
 }
 
-function planFiles(recipe: FileRecipe, { name, chain }: Credential): PlannedFile[] {
-  const { content } = recipe
+function planFiles(
+  recipe: FileRecipe,
+  { name, chain }: Credential,
+  mac: { readonly MAC: string; readonly mac: string },
+): PlannedFile[] {
+  const { content, lines, lineEnd = 'lf', certainty } = recipe
+  const planned = { content, isUnverified: certainty === 'unverified' }
   const issuer = chain[0]?.name ?? name
-  const parts = { name, issuer, root: chain.at(-1)?.name ?? name, authority: issuer }
-  if (!fileKinds[content].isPerAuthority) return [{ fileName: fillFileName(recipe.name, parts), content, about: {} }]
+  const parts = { name, issuer, root: chain.at(-1)?.name ?? name, authority: issuer, ...mac }
+  const fileName = fillFileName(recipe.name, parts)
+  if (lines !== undefined) return [{ ...planned, fileName, about: { text: { lines: fillLines(lines, mac), lineEnd } } }]
+  if (!fileKinds[content].isPerAuthority) return [{ ...planned, fileName, about: {} }]
   return chain.map((authority) => ({
+    ...planned,
     fileName: fillFileName(recipe.name, { ...parts, authority: authority.name }),
-    content,
     about: { authorityDer: authority.certificateDer },
   }))
 }

@@ -12,6 +12,7 @@ import { checkPkcs12, type WantedPkcs12 } from '../pki/reread/reread-pkcs12.ts'
 import { checkEncryptedKeyPem, checkTraditionalKeyPem } from '../pki/reread/reread-private-key.ts'
 import type { SelfTestTick } from '../pki/reread/tick.ts'
 import type { FileContent } from '../targets/target.ts'
+import { asksForRoot, type ProvisioningText, writeProvisioningText } from './provisioning-text.ts'
 
 /** What a credential has to give; every part may be missing. */
 export interface Material {
@@ -24,6 +25,8 @@ export interface Material {
   readonly rootDer?: Bytes
   /** The CA certificate that a file is about, where there is one file for each. */
   readonly authorityDer?: Bytes
+  /** The lines of a provisioning text. */
+  readonly text?: ProvisioningText
   readonly friendlyName: string
   readonly passphrase?: string
   readonly protection: Protection
@@ -33,7 +36,7 @@ export interface Material {
 
 /** The parts whose lack is reported. */
 export type MaterialPart =
-  'requestDer' | 'certificateDer' | 'privateKeyInfo' | 'rootDer' | 'authorityDer' | 'passphrase'
+  'requestDer' | 'certificateDer' | 'privateKeyInfo' | 'rootDer' | 'authorityDer' | 'text' | 'passphrase'
 
 /** Gives a part that a file cannot be made without, or throws the error that names it. */
 export type Need = <Part extends MaterialPart>(part: Part) => NonNullable<Material[Part]>
@@ -70,14 +73,17 @@ export const fileKinds: Readonly<Record<FileContent, FileKind>> = {
   'certificate-pem': { mediaType: PEM, write: (_, need) => writeCertificates([need('certificateDer')]) },
   'certificate-der': { mediaType: DER, write: writeCertificateDer },
   'chain-pem': { mediaType: PEM, write: (material, need) => writeCertificates(wholeChain(material, need)) },
-  'combined-pem': { mediaType: PEM, write: writeCombined },
+  'combined-pem': { mediaType: PEM, write: (material, need) => writeCombined(material, need, 'key-last') },
+  'combined-pem-key-first': { mediaType: PEM, write: (material, need) => writeCombined(material, need, 'key-first') },
   'root-pem': { mediaType: PEM, write: (_, need) => writeCertificates([need('rootDer')]) },
+  'root-der': { mediaType: DER, write: (_, need) => writeCaDer(need('rootDer')) },
+  'authorities-pem': { mediaType: PEM, write: writeAuthorities },
   'authority-pem': {
     mediaType: PEM,
     isPerAuthority: true,
     write: (_, need) => writeCertificates([need('authorityDer')]),
   },
-  'authority-der': { mediaType: DER, isPerAuthority: true, write: writeAuthorityDer },
+  'authority-der': { mediaType: DER, isPerAuthority: true, write: (_, need) => writeCaDer(need('authorityDer')) },
   'pkcs7-pem': { mediaType: PKCS7, write: (material, need) => writePkcs7(wholeChain(material, need), true) },
   'pkcs7-der': { mediaType: PKCS7, write: (material, need) => writePkcs7(wholeChain(material, need), false) },
   pkcs12: pkcs12(({ chainDer }, need) => ({
@@ -93,6 +99,7 @@ export const fileKinds: Readonly<Record<FileContent, FileKind>> = {
   'pkcs12-key': pkcs12((_, need) => ({ privateKeyInfo: need('privateKeyInfo'), chainDer: [] })),
   'pkcs12-certificates': pkcs12((material, need) => ({ chainDer: wholeChain(material, need) })),
   'pkcs12-trust-store': pkcs12((_, need) => ({ chainDer: [need('rootDer')], isTrustStore: true })),
+  'provisioning-text': { mediaType: 'text/plain', write: writeText },
 }
 
 const utf8 = new TextEncoder()
@@ -117,22 +124,32 @@ function writeCertificateDer(_: Material, need: Need): WrittenFile {
 }
 
 // What the credential's own ticks say of a CA certificate is only that it signed the one below.
-function writeAuthorityDer(_: Material, need: Need): WrittenFile {
-  const bytes = need('authorityDer').slice()
+function writeCaDer(certificateDer: Bytes): WrittenFile {
+  const bytes = certificateDer.slice()
   return { bytes, check: async () => [await checkCertificateDer(bytes)] }
 }
 
-// Leaf, intermediates, root, as servers read them that take one file for all; the key comes last.
-function writeCombined(material: Material, need: Need): WrittenFile {
+// A trust file without its root is none, so the root is asked for first; a root has no chain above it.
+function writeAuthorities({ chainDer }: Material, need: Need): WrittenFile {
+  const rootDer = need('rootDer')
+  return writeCertificates(chainDer.length > 0 ? chainDer : [rootDer])
+}
+
+// Leaf, intermediates, root, as servers read them that take one file for all; the key comes before or behind.
+function writeCombined(material: Material, need: Need, order: 'key-first' | 'key-last'): WrittenFile {
   const privateKeyInfo = need('privateKeyInfo')
   const certificates = wholeChain(material, need)
-  const blocks = [...certificates.map((der) => encodePem('CERTIFICATE', der)), encodePem('PRIVATE KEY', privateKeyInfo)]
-  const bytes = utf8.encode(blocks.join(''))
-  return {
-    bytes,
-    holdsPlainKey: true,
-    check: async () => [await checkPem('chain-order', bytes, [...certificates, privateKeyInfo])],
-  }
+  const key = { label: 'PRIVATE KEY', der: privateKeyInfo }
+  const chain = certificates.map((der) => ({ label: 'CERTIFICATE', der }))
+  const blocks = order === 'key-first' ? [key, ...chain] : [...chain, key]
+  const bytes = utf8.encode(blocks.map(({ label, der }) => encodePem(label, der)).join(''))
+  const wanted = blocks.map(({ der }) => der)
+  return { bytes, holdsPlainKey: true, check: async () => [await checkPem('chain-order', bytes, wanted)] }
+}
+
+function writeText(_: Material, need: Need): WrittenFile {
+  const text = need('text')
+  return writeProvisioningText(text, asksForRoot(text.lines) ? need('rootDer') : undefined)
 }
 
 function writePkcs7(certificatesDer: readonly Bytes[], isPem: boolean): WrittenFile {

@@ -27,7 +27,7 @@ const INVISIBLE = /[\p{Cf}\u115f\u1160\u3164\uffa0]/gu
  */
 export const toSafeFileName = (name: string): string => guardDevice(clean(name, MAX_LENGTH))
 
-const PLACEHOLDER = /\{(name|issuer|root|authority)\}/g
+const PLACEHOLDER = /\{(name|issuer|root|authority|MAC|mac)\}/g
 
 /** What stands for the placeholders of a file name. */
 export interface FileNameParts {
@@ -36,6 +36,9 @@ export interface FileNameParts {
   readonly root: string
   /** The CA that a file is about, where there is one file for each; else the issuer. */
   readonly authority: string
+  /** The phone's MAC address, or what stands for one, in upper case and in lower case. */
+  readonly MAC: string
+  readonly mac: string
 }
 
 /**

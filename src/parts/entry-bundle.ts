@@ -34,6 +34,7 @@ const keyContents: ReadonlySet<FileContent> = new Set<FileContent>([
   'private-key-der',
   'private-key-traditional',
   'combined-pem',
+  'combined-pem-key-first',
   'pkcs12',
   'pkcs12-leaf',
   'pkcs12-key',

@@ -23,7 +23,7 @@ export interface NamedForm {
 
 export interface CertificateForm extends IssuanceForm, NamedForm {}
 
-export type EntryField = FormField | 'name' | 'targetId' | 'passphrase' | 'repeatPassphrase'
+export type EntryField = FormField | 'name' | 'targetId' | 'macAddress' | 'passphrase' | 'repeatPassphrase'
 
 export type CheckedForm<T, Field extends string = EntryField> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly FormProblem<Field>[] }

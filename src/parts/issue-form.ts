@@ -8,6 +8,7 @@ import {
   type EntryField,
 } from './entry-form.ts'
 import type { FormProblem } from './form-problem.ts'
+import { findTarget } from '../targets/registry.ts'
 
 /** The issuer option that opens the group of a new root. */
 export const NEW_AUTHORITY = 'new'
@@ -15,6 +16,8 @@ export const NEW_AUTHORITY = 'new'
 /** The whole page: the certificate, who issues it, and the new root's own form. */
 export interface IssueForm {
   readonly certificate: CertificateForm
+  /** Of a phone, as typed; the certificate's names keep it. */
+  macAddress: string
   /** An entry's id, {@link NEW_AUTHORITY} or `ITSELF`. */
   issuerId: string
   readonly authority: CertificateForm
@@ -30,7 +33,8 @@ export interface IssuePlan {
 }
 
 /**
- * Checks certificate and, where a root is made on the way, the root; every problem at once.
+ * Checks certificate and, where a root is made on the way, the root; every problem at once. What a certificate of an
+ * authority is good for is the target's choice: a phone's own is a client's.
  *
  * @param limits - of the chosen authority; null when it is made on the way, or when there is none
  * @param others - what a page has found in its own fields
@@ -44,7 +48,10 @@ export function checkIssuance(
   const isNew = form.issuerId === NEW_AUTHORITY
   const authority = isNew ? checkCertificateForm(form.authority, { now }) : null
   const issuer = limits ?? (authority?.ok ? { ...authority.value.request, pathLenConstraint: 0 } : undefined)
-  const certificate = checkCertificateForm(form.certificate, issuer === undefined ? { now } : { now, issuer })
+  const certificate = checkCertificateForm(
+    forTarget(form.certificate),
+    issuer === undefined ? { now } : { now, issuer },
+  )
   const problems: FormProblem<IssueField>[] = [
     ...(certificate.ok ? [] : certificate.problems),
     ...others,
@@ -57,4 +64,11 @@ export function checkIssuance(
     ok: true,
     value: { certificate: certificate.value, authority: authority?.value ?? null, issuerId: form.issuerId },
   }
+}
+
+function forTarget(form: CertificateForm): CertificateForm {
+  const { certificateProfile } = findTarget(form.targetId)
+  return form.profile === 'tls-server' && certificateProfile !== undefined
+    ? { ...form, profile: certificateProfile }
+    : form
 }

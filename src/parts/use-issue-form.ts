@@ -7,6 +7,8 @@ import { useServices } from './services.ts'
 import { useSuggestion } from './use-suggestion.ts'
 import { type IssuerLimits, proposeValidity } from '../pki/issuance-request.ts'
 import { useCredentialsStore } from '../stores/credentials.ts'
+import { spellMacAddress } from '../targets/acceptance.ts'
+import { findTarget } from '../targets/registry.ts'
 
 /**
  * Holds the form; `isValidityOwn` is set once the person has chosen dates, and keeps the defaults away from them.
@@ -21,6 +23,7 @@ export function useIssueForm(isSelfSigned: boolean) {
   const profile = isSelfSigned ? 'self-signed-server' : 'tls-server'
   const form = reactive<IssueForm>({
     certificate: emptyCertificateForm(profile, opened),
+    macAddress: '',
     issuerId: isSelfSigned ? ITSELF : (credentials.authorities[0]?.id ?? NEW_AUTHORITY),
     authority: emptyCertificateForm('root-ca', opened),
   })
@@ -43,6 +46,8 @@ export function useIssueForm(isSelfSigned: boolean) {
     form,
     isNewAuthority: computed(() => form.issuerId === NEW_AUTHORITY),
     isValidityOwn,
+    /** A phone's MAC address as its model spells it; empty for anything else. */
+    phoneName: computed(() => spellMacAddress(findTarget(form.certificate.targetId), form.macAddress)),
     /** Of the chosen authority; null when it is made on the way, or when there is none. */
     limits: readonly(limits),
   }

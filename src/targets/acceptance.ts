@@ -2,11 +2,12 @@
 import { type HashId, hashAlgorithms, type KeyAlgorithmId, keyAlgorithms } from '../pki/algorithms.ts'
 import { type AnyTargetError, TargetError } from './errors.ts'
 import { generic } from './generic.ts'
+import { findMacAddress, formatMacAddress, parseMacAddress } from './mac-address.ts'
 import type { PassphraseLimits, Target } from './target.ts'
 
 /** A field whose value the target refuses. */
 export interface TargetProblem {
-  readonly field: 'keyAlgorithm' | 'hash' | 'passphrase' | 'repeatPassphrase'
+  readonly field: 'keyAlgorithm' | 'hash' | 'macAddress' | 'passphrase' | 'repeatPassphrase'
   readonly error: AnyTargetError
 }
 
@@ -64,4 +65,44 @@ export function checkPassphrase(target: Target, passphrase: string, repeated: st
   if (passphrase === repeated) return []
   const message = 'Cannot use passphrase: the two entries differ'
   return [{ field: 'repeatPassphrase', error: new TargetError('passphrase/repeat-differs', {}, message) }]
+}
+
+/** Tells whether files of a certificate for the target are named after the phone. */
+export const needsMacAddress = ({ files }: Target): boolean =>
+  files.certificate.some(({ name }) => /\{mac\}/i.test(name))
+
+/**
+ * Holds a typed MAC address against the names that will keep it: common name first, then the entry's own.
+ *
+ * Nothing is typed into the field where a name says it already; then the name counts. A target that is no phone asks
+ * for none.
+ */
+export function checkMacAddress(target: Target, typed: string, names: readonly string[]): TargetProblem[] {
+  if (target.kind !== 'phone') return []
+  const named = findMacAddress(names)
+  if (typed.trim() === '') {
+    if (named !== null || !needsMacAddress(target)) return []
+    const message = `Cannot name files for "${target.label}": no MAC address is given`
+    return [{ field: 'macAddress', error: new TargetError('mac/missing', { target: target.label }, message) }]
+  }
+  try {
+    const mac = formatMacAddress(parseMacAddress(typed), target.mac)
+    if (parseMacAddress(typed) === named) return []
+    const message = `Cannot keep MAC address "${mac}": the names say ${named === null ? 'none' : `"${named}"`}`
+    return [{ field: 'macAddress', error: new TargetError('mac/not-in-names', { mac }, message) }]
+  } catch (error) {
+    if (!(error instanceof TargetError)) throw error
+    return [{ field: 'macAddress', error: error as AnyTargetError }]
+  }
+}
+
+/** Spells what is typed as the phone model does; empty while it cannot be read, and for what is no phone. */
+export function spellMacAddress(target: Target, typed: string): string {
+  if (target.kind !== 'phone' || typed.trim() === '') return ''
+  try {
+    return formatMacAddress(parseMacAddress(typed), target.mac)
+  } catch (error) {
+    if (!(error instanceof TargetError)) throw error
+    return ''
+  }
 }

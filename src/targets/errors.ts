@@ -4,6 +4,13 @@
 export interface TargetErrorDetail {
   'target/key-not-accepted': { target: string; accepted: string }
   'target/signature-not-accepted': { target: string; accepted: string }
+  'mac/malformed': { found: string }
+  /** A group address, or zeros. */
+  'mac/not-of-a-device': { found: string }
+  /** The target's files are named after it, and nothing says it. */
+  'mac/missing': { target: string }
+  /** What was typed is not what the certificate's names say. */
+  'mac/not-in-names': { mac: string }
   'passphrase/too-short': { target: string; minLength: number; maxLength: number }
   'passphrase/too-long': { target: string; minLength: number; maxLength: number }
   /** `alphabet`: every character that the target takes. */

@@ -11,6 +11,9 @@ import { miVoiceConnect } from './mivoice-connect.ts'
 import { miVoiceOffice400 } from './mivoice-office-400.ts'
 import { openScapeBusinessBooster } from './openscape-business-booster.ts'
 import { openScapeBusiness } from './openscape-business.ts'
+import { avayaJ100 } from './phones/avaya-j100.ts'
+import { mitel6800 } from './phones/mitel-6800.ts'
+import { yealink } from './phones/yealink.ts'
 import type { Target } from './target.ts'
 import { vodia } from './vodia.ts'
 
@@ -29,6 +32,9 @@ export const targets: readonly Target[] = [
   vodia,
   innovaphone,
   ciscoExpressway,
+  avayaJ100,
+  mitel6800,
+  yealink,
 ]
 
 /** The targets that a request can be made for: some PBXs ask for none. */

@@ -16,7 +16,12 @@ export type FileContent =
   | 'chain-pem'
   /** The chain, and the key behind it. */
   | 'combined-pem'
+  /** The key, and the chain behind it. */
+  | 'combined-pem-key-first'
   | 'root-pem'
+  | 'root-der'
+  /** Every CA certificate above the certificate in one text, its issuer first; a root is its own. */
+  | 'authorities-pem'
   /** One file for each CA certificate above the certificate, its issuer first. */
   | 'authority-pem'
   | 'authority-der'
@@ -30,15 +35,27 @@ export type FileContent =
   | 'pkcs12-certificates'
   /** The root, marked as trusted for Java. */
   | 'pkcs12-trust-store'
+  /** Lines for a provisioning file: {@link FileRecipe.lines}. */
+  | 'provisioning-text'
 
 /** One file that a target wants. */
 export interface FileRecipe {
   /**
-   * File name with the placeholders `{name}`, `{issuer}` and `{root}`: names of the entry, its issuer and its root; and
-   * `{authority}` where each CA has a file: its name.
+   * File name with the placeholders `{name}`, `{issuer}` and `{root}`: names of the entry, its issuer and its root;
+   * `{authority}` where each CA has a file: its name; `{MAC}` and `{mac}`: the phone's MAC address as 12 hexadecimal
+   * digits with upper-case or lower-case letters.
    */
   readonly name: string
   readonly content: FileContent
+  /**
+   * Of a provisioning text: plain ASCII. Placeholders are `{MAC}`, `{mac}` and `{root-pem}` (the root as PEM), and no
+   * other: what people or certificates say never gets into what a phone reads as settings.
+   */
+  readonly lines?: readonly string[]
+  /** Of a provisioning text. Default: lf. */
+  readonly lineEnd?: 'lf' | 'crlf'
+  /** `unverified` marks a form that no source confirms: it is offered beside others, and said to be so. */
+  readonly certainty?: Certainty
 }
 
 /** Files by what was made. */
@@ -133,6 +150,7 @@ export type FactName =
   | 'limits.fileBytes'
   | 'limits.validityDays'
   | 'mac'
+  | 'certificateProfile'
 
 export type TargetKind = 'server' | 'pbx' | 'phone'
 
@@ -154,6 +172,8 @@ export interface Target {
   readonly files: TargetFiles
   /** Of a phone: names its files; absent where no source states it. */
   readonly mac?: MacSpelling
+  /** What a certificate for it is. Default: `tls-server`, good for both sides of a connection. */
+  readonly certificateProfile?: 'client'
   readonly limits?: TargetLimits
   /** Names that belong into the certificate, in the order in which they are written. */
   readonly names?: readonly NameNeed[]

@@ -7,7 +7,7 @@ import { decodePem } from '../../src/pki/pem.ts'
 import { openPkcs12 } from '../../src/pki/pkcs12-reader.ts'
 import { generic } from '../../src/targets/generic.ts'
 import { openScapeBusiness } from '../../src/targets/openscape-business.ts'
-import type { FileContent } from '../../src/targets/target.ts'
+import type { FileContent, FileRecipe } from '../../src/targets/target.ts'
 import { type Identity, makeIdentity } from '../fixtures/identity.ts'
 
 let identity: Identity
@@ -104,7 +104,11 @@ describe('buildBundle()', () => {
     'builds and reopens every kind of file of %s, under either protection',
     async (algorithm) => {
       const { credential: from, requestDer } = await makeIdentity(algorithm)
-      const recipes = (Object.keys(fileKinds) as FileContent[]).map((content) => ({ name: content, content }))
+      const recipes = (Object.keys(fileKinds) as FileContent[]).map((content) => ({
+        name: content,
+        content,
+        ...(content === 'provisioning-text' && { lines: ['certificate = {root-pem}'] }),
+      }))
       for (const protection of ['modern', 'compatible'] as const) {
         const options = { ...OPTIONS, protection, encryptPrivateKey: true }
         const files = filesOf(await buildBundle({ ...from, requestDer }, recipes, options))
@@ -126,6 +130,32 @@ describe('buildBundle()', () => {
     const file = await buildOne('combined-pem')
     expect(blocksOf(file).map(({ der }) => der)).toEqual([certificateDer, ...chainDer, privateKeyInfo])
     expect([new TextDecoder().decode(file.bytes).endsWith('-----\n'), file.holdsPlainKey]).toEqual([true, true])
+  })
+
+  it('writes the key in front where a device may want it so', async () => {
+    const { certificateDer, chainDer, privateKeyInfo } = identity
+    const file = await buildOne('combined-pem-key-first')
+    expect(blocksOf(file).map(({ der }) => der)).toEqual([privateKeyInfo, certificateDer, ...chainDer])
+    expect(file.holdsPlainKey).toBe(true)
+  })
+
+  it('writes every CA certificate into one text for phones, the issuer first; a root is its own', async () => {
+    const { rootDer, chainDer } = identity
+    expect(blocksOf(await buildOne('authorities-pem')).map(({ der }) => der)).toEqual(chainDer)
+    const root = { name: 'Root', certificateDer: rootDer, chain: [] }
+    const [own] = filesOf(await buildBundle(root, [{ name: 'ca.pem', content: 'authorities-pem' }]))
+    expect(own && blocksOf(own).map(({ der }) => der)).toEqual([rootDer])
+    expect((await buildOne('root-der')).bytes).toEqual(rootDer)
+  })
+
+  it('says which files are of a form that no source confirms', async () => {
+    const recipes: FileRecipe[] = [
+      { name: 'a', content: 'certificate-pem' },
+      { name: 'b', content: 'certificate-pem', certainty: 'unverified' },
+      { name: 'c', content: 'certificate-pem', certainty: 'inferred' },
+    ]
+    const files = filesOf(await buildBundle(credential, recipes))
+    expect(files.map(({ isUnverified }) => isUnverified)).toEqual([false, true, false])
   })
 
   it.each([

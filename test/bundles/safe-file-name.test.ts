@@ -36,7 +36,14 @@ describe('toSafeFileName()', () => {
 })
 
 describe('fillFileName()', () => {
-  const parts = { name: 'pbx/1', issuer: 'Root: 2026', root: 'CON', authority: '../CA' }
+  const parts = {
+    name: 'pbx/1',
+    issuer: 'Root: 2026',
+    root: 'CON',
+    authority: '../CA',
+    MAC: '001122AABBCC',
+    mac: '001122aabbcc',
+  }
 
   it('fills placeholders with safe names', () => {
     expect(fillFileName('BasedOn{issuer}.p12', parts)).toBe('BasedOnRoot_ 2026.p12')

@@ -5,9 +5,12 @@ import { hashAlgorithms } from '../../src/pki/algorithms.ts'
 import { decodeCertificate, issueCertificate, issuerLimitsOf } from '../../src/pki/certificate.ts'
 import { importSigningKey } from '../../src/pki/key-pair.ts'
 import { openPkcs12 } from '../../src/pki/pkcs12-reader.ts'
-import { findTarget, requestTargets, targets } from '../../src/targets/registry.ts'
+import { findTarget, requestTargets, targets as all } from '../../src/targets/registry.ts'
 import type { FileRecipe } from '../../src/targets/target.ts'
 import { type Identity, makeIdentity, requestOf } from '../fixtures/identity.ts'
+
+// Phones have a file of tests of their own.
+const targets = all.filter(({ kind }) => kind !== 'phone')
 
 const PASSPHRASE = 'passphrase'
 

@@ -10,12 +10,16 @@ import {
 } from '../../src/parts/entry-form.ts'
 import { type IssueForm, NEW_AUTHORITY } from '../../src/parts/issue-form.ts'
 import { issuerLimits, ITSELF } from '../../src/parts/issuing.ts'
+import { exportEntry } from '../../src/parts/export-entry.ts'
+import { entrySource } from '../../src/parts/export-source.ts'
 import { openPkcs12 } from '../../src/pki/pkcs12-reader.ts'
 import { decodeCertificate } from '../../src/pki/certificate.ts'
 import { decodeBasicConstraints } from '../../src/pki/extensions/basic-constraints.ts'
+import { decodeExtKeyUsage } from '../../src/pki/extensions/ext-key-usage.ts'
 import { findExtension } from '../../src/pki/extensions/extension.ts'
 import { formatDistinguishedName } from '../../src/pki/distinguished-name.ts'
 import { oids } from '../../src/pki/oids.ts'
+import { avayaJ100 } from '../../src/targets/phones/avaya-j100.ts'
 import type { PkiOperations } from '../../src/workers/pki-client.ts'
 import { makeServices, neverAborted, NOW } from './make-services.ts'
 
@@ -51,6 +55,7 @@ function issueForm(issuerId = NEW_AUTHORITY): IssueForm {
       keyAlgorithm: 'p-256',
     },
     issuerId,
+    macAddress: '',
     authority: authorityForm('Example Root 2026'),
   }
 }
@@ -157,6 +162,26 @@ describe('issueCredential()', () => {
     const { entry } = await services.keeper.load(id)
     const { issuer } = decodeCertificate(entry.certificateDer ?? new Uint8Array())
     expect(formatDistinguishedName(issuer)).toBe('CN=Example Root 2026')
+  })
+
+  it('makes a phone’s certificate a client’s, named by its MAC address, and finds it again without the field', async () => {
+    const services = makeServices()
+    const form = { ...issueForm(), macAddress: '00:11:22:aa:bb:cc' }
+    form.certificate.targetId = 'avaya-j100'
+    expect(fieldsOf(checkIssueForm(form, typedTwice, null, NOW))).toEqual(['macAddress'])
+    form.certificate.subject = { ...form.certificate.subject, commonName: '001122AABBCC' }
+    const plan = valueOf(checkIssueForm(form, typedTwice, null, NOW))
+    const { bundle, id } = await issueCredential(plan, CONTAINER, services, neverAborted)
+    const names = ['client_001122AABBCC_cert.p12', 'WebRootCA.pem', '46xxsettings-lines.txt']
+    expect(bundle.passed && bundle.files.map(({ name }) => name)).toEqual(names)
+    const { entry } = await services.keeper.load(id)
+    const { extensions } = decodeCertificate(entry.certificateDer ?? new Uint8Array())
+    const usage = findExtension(extensions, oids.extKeyUsage)
+    expect(usage && decodeExtKeyUsage(usage.valueDer)).toEqual([oids.idKpClientAuth])
+    expect(findExtension(extensions, oids.subjectAltName)).toBeNull()
+    const source = entrySource(id, services)
+    const again = await exportEntry(source, avayaJ100.files.certificate, { passphrase: PASSPHRASE }, services)
+    expect(again.passed && again.files.map(({ name }) => name)).toEqual(names)
   })
 
   it('leaves the chain out of the .p12 where it is not wanted', async () => {

@@ -27,6 +27,9 @@ describe('targets', () => {
       'Vodia',
       'innovaphone',
       'Cisco Expressway',
+      'Avaya J100',
+      'Mitel 6800/6900 (SIP)',
+      'Yealink T/CP/W',
     ])
   })
 
@@ -59,9 +62,9 @@ describe('targets', () => {
 })
 
 describe('requestTargets', () => {
-  it('leaves out MiVoice Office 400, which takes no answer to a request', () => {
-    expect(targets.filter((target) => !requestTargets.includes(target)).map(({ label }) => label)).toEqual([
-      'MiVoice Office 400',
-    ])
+  it('leaves out MiVoice Office 400 and phones, none of which is known to take an answer to a request', () => {
+    const others = targets.filter((target) => !requestTargets.includes(target) && target.kind !== 'phone')
+    expect(others.map(({ label }) => label)).toEqual(['MiVoice Office 400'])
+    expect(requestTargets.filter(({ kind }) => kind === 'phone')).toEqual([])
   })
 })

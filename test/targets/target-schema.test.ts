@@ -33,6 +33,7 @@ function statedFacts({ keyAlgorithms: keys, hashes, files, limits = {}, ...targe
     ['limits.fileBytes', limits.fileBytes !== undefined],
     ['limits.validityDays', limits.validityDays !== undefined],
     ['mac', target.mac !== undefined],
+    ['certificateProfile', target.certificateProfile !== undefined],
     ['files.request', files.request.length > 0],
     ['files.root', files.root.length > 0],
     ['files.certificate', files.certificate.length > 0],

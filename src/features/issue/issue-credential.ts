@@ -8,12 +8,12 @@ import { checkIssuance, type IssueField, type IssueForm, type IssuePlan } from '
 import { type Issued, issueEntry, ITSELF, prepareIssuer } from '../../parts/issuing.ts'
 import { handOutOnce, keepMade, type Made } from '../../parts/made.ts'
 import type { Services } from '../../parts/services.ts'
-import { checkPassphrase } from '../../targets/acceptance.ts'
+import { checkMacAddress, checkPassphrase } from '../../targets/acceptance.ts'
 import { findTarget } from '../../targets/registry.ts'
 
 /**
- * Checks certificate, passphrase where a file needs one and, where a root is made on the way, the root; every problem
- * at once.
+ * Checks certificate, a phone's MAC address, passphrase where a file needs one and, where a root is made on the way, the
+ * root; every problem at once.
  *
  * @param limits - of the chosen authority; null when it is made on the way, or when there is none
  */
@@ -25,7 +25,11 @@ export function checkIssueForm(
 ): CheckedForm<IssuePlan, IssueField> {
   const target = findTarget(form.certificate.targetId)
   const isAsked = needsPassphrase(target.files.certificate)
-  return checkIssuance(form, limits, now, isAsked ? checkPassphrase(target, secrets.passphrase, secrets.repeated) : [])
+  const { name, subject } = form.certificate
+  return checkIssuance(form, limits, now, [
+    ...checkMacAddress(target, form.macAddress, [subject.commonName, name]),
+    ...(isAsked ? checkPassphrase(target, secrets.passphrase, secrets.repeated) : []),
+  ])
 }
 
 /**

@@ -20,6 +20,7 @@ export type SelfTestId =
   | 'pkcs12-trusted'
   | 'bundle-order'
   | 'file-whole'
+  | 'text-reread'
 
 /** The answer to one question; `found` and `wanted` are public facts only, never key material. */
 export interface SelfTestTick {
