@@ -2,7 +2,7 @@
 import { decodeCertificate } from '../pki/certificate.ts'
 import { decodeCertificationRequest } from '../pki/certification-request.ts'
 import { commonNameOf, type DistinguishedName, formatDistinguishedName } from '../pki/distinguished-name.ts'
-import type { EntryKind } from './entry.ts'
+import type { Entry, EntryKind } from './entry.ts'
 import type { HeldEntry } from './vault-keeper.ts'
 
 export interface CredentialSummary {
@@ -24,7 +24,10 @@ export interface CredentialSummary {
   readonly issuer: string | null
   readonly isSelfIssued: boolean
   readonly notBefore: Date | null
+  /** The earliest end in the chain: from then on nothing accepts it, whatever its own says. Null for a pending request. */
   readonly notAfter: Date | null
+  /** The CA certificate of the chain that ends before the entry's own; null where none does. */
+  readonly expiresWith: string | null
 }
 
 /**
@@ -44,7 +47,7 @@ export function summarizeEntry({ entry, isKept }: HeldEntry): CredentialSummary 
       issuer: nameOf(certificate.issuer),
       isSelfIssued: formatDistinguishedName(certificate.subject) === formatDistinguishedName(certificate.issuer),
       notBefore: certificate.notBefore,
-      notAfter: certificate.notAfter,
+      ...earliestEnd(entry, certificate.notAfter),
     }
   }
   const subject = entry.requestDer === undefined ? [] : decodeCertificationRequest(entry.requestDer).subject
@@ -56,7 +59,17 @@ export function summarizeEntry({ entry, isKept }: HeldEntry): CredentialSummary 
     isSelfIssued: false,
     notBefore: null,
     notAfter: null,
+    expiresWith: null,
   }
+}
+
+function earliestEnd({ chain }: Entry, own: Date): Pick<CredentialSummary, 'notAfter' | 'expiresWith'> {
+  let earliest: { notAfter: Date; expiresWith: string | null } = { notAfter: own, expiresWith: null }
+  for (const { name, certificateDer } of chain) {
+    const { notAfter } = decodeCertificate(certificateDer)
+    if (notAfter < earliest.notAfter) earliest = { notAfter, expiresWith: name }
+  }
+  return earliest
 }
 
 const nameOf = (name: DistinguishedName): string => commonNameOf(name) ?? formatDistinguishedName(name)

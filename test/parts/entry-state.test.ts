@@ -18,6 +18,7 @@ const summary = (notBefore: string | null, notAfter: string | null): CredentialS
   isSelfIssued: false,
   notBefore: notBefore === null ? null : new Date(notBefore),
   notAfter: notAfter === null ? null : new Date(notAfter),
+  expiresWith: null,
 })
 const now = new Date('2026-11-21T12:00:00Z')
 

@@ -26,6 +26,7 @@ const summary = (changes: Partial<CredentialSummary> = {}): CredentialSummary =>
   isSelfIssued: false,
   notBefore: null,
   notAfter: null,
+  expiresWith: null,
   ...changes,
 })
 const namesFor = (targetId: string, changes: Partial<CredentialSummary> = {}): string[] =>
