@@ -42,6 +42,7 @@ export const ipOfficeManager = {
     ],
   },
   limits: sharedLimits,
+  findsChainBy: 'common-name',
   names: sharedNames,
   refuses: [
     {
@@ -56,6 +57,7 @@ export const ipOfficeManager = {
   steps: {
     request: requestSteps,
     root: trustSteps,
+    intermediate: trustSteps,
     certificate: [
       ...trustSteps,
       {

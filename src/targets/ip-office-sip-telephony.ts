@@ -29,6 +29,7 @@ export const ipOfficeSipTelephony = {
     further: [{ name: '{name}-chain.p12', content: 'pkcs12' }],
   },
   limits: sharedLimits,
+  findsChainBy: 'common-name',
   names: sharedNames,
   cautions: [
     {
@@ -42,6 +43,7 @@ export const ipOfficeSipTelephony = {
   steps: {
     request: requestSteps,
     root: trustSteps,
+    intermediate: trustSteps,
     certificate: [
       ...trustSteps,
       {

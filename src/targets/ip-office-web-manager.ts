@@ -56,6 +56,7 @@ export const ipOfficeWebManager = {
     ],
   },
   limits: sharedLimits,
+  findsChainBy: 'common-name',
   names: sharedNames,
   cautions: [
     {

@@ -149,6 +149,7 @@ export type FactName =
   | 'limits.trustedCertificates'
   | 'limits.fileBytes'
   | 'limits.validityDays'
+  | 'findsChainBy'
   | 'mac'
   | 'certificateProfile'
 
@@ -170,6 +171,8 @@ export interface Target {
   /** The protection of a `.p12` that it certainly opens, unless the person chooses another. */
   readonly protection: Protection
   readonly files: TargetFiles
+  /** How it finds the chain that it offers, where a source says so: `previewOfferedChain` foretells it. */
+  readonly findsChainBy?: 'common-name'
   /** Of a phone: names its files; absent where no source states it. */
   readonly mac?: MacSpelling
   /** What a certificate for it is. Default: `tls-server`, good for both sides of a connection. */
@@ -184,6 +187,7 @@ export interface Target {
   readonly steps?: {
     readonly request?: readonly InstallStep[]
     readonly root?: readonly InstallStep[]
+    readonly intermediate?: readonly InstallStep[]
     readonly certificate?: readonly InstallStep[]
   }
   /** Where each stated fact comes from. */

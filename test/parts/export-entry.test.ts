@@ -100,7 +100,7 @@ describe('moreRecipes()', () => {
 })
 
 describe('defaultContainerChoice()', () => {
-  it('leaves the chain out for what IP Office Manager sets', () => {
+  it('leaves the chain out for what IP Office Manager sets, and nowhere else', () => {
     const leafOnly = targets.filter((target) => !defaultContainerChoice(target).includeChain)
     expect(leafOnly.map(({ label }) => label)).toEqual(['IP Office Manager', 'IP Office SIP telephony'])
   })

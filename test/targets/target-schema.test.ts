@@ -7,6 +7,7 @@ import type { Evidence, FactName, Statement, Target } from '../../src/targets/ta
 const stepsOf = ({ steps = {} }: Target): (readonly Statement[])[] => [
   steps.request ?? [],
   steps.root ?? [],
+  steps.intermediate ?? [],
   steps.certificate ?? [],
 ]
 
@@ -32,6 +33,7 @@ function statedFacts({ keyAlgorithms: keys, hashes, files, limits = {}, ...targe
     ['limits.trustedCertificates', limits.trustedCertificates !== undefined],
     ['limits.fileBytes', limits.fileBytes !== undefined],
     ['limits.validityDays', limits.validityDays !== undefined],
+    ['findsChainBy', target.findsChainBy !== undefined],
     ['mac', target.mac !== undefined],
     ['certificateProfile', target.certificateProfile !== undefined],
     ['files.request', files.request.length > 0],

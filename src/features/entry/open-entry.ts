@@ -1,8 +1,10 @@
 // Everything that the entry page shows, read in the worker where a library is needed. No Vue here.
 import type { DisplayNode } from '../../pki/describe/display-node.ts'
+import { decodeCertificate } from '../../pki/certificate.ts'
 import { fingerprint } from '../../pki/fingerprint.ts'
 import { encodePem } from '../../pki/pem.ts'
 import type { Services } from '../../parts/services.ts'
+import { type FactoryCertificateId, recognizeFactoryCertificate } from '../../targets/factory-certificates.ts'
 
 export interface EntryDetails {
   readonly pem: string
@@ -11,6 +13,8 @@ export interface EntryDetails {
   /** Upper-case hexadecimal with colons. */
   readonly sha256: string
   readonly sha1: string
+  /** Which PBX came with it; null for every other certificate. */
+  readonly factoryId: FactoryCertificateId | null
 }
 
 /**
@@ -29,5 +33,6 @@ export async function openEntry(id: string, { keeper, pki }: Services): Promise<
     tree: tree.filter(({ label }) => label !== 'fingerprints'),
     sha256: await fingerprint(der, 'SHA-256'),
     sha1: await fingerprint(der, 'SHA-1'),
+    factoryId: isCertificate ? recognizeFactoryCertificate(decodeCertificate(der)) : null,
   }
 }
