@@ -21,6 +21,7 @@ export interface CertificateList {
   /** 1 or 2, as people count. */
   readonly version: number
   readonly issuer: DistinguishedName
+  readonly issuerDer: Bytes
   readonly thisUpdate: Date
   /** Null in version 1 lists that leave it out. */
   readonly nextUpdate: Date | null
@@ -46,12 +47,14 @@ export function decodeCertificateList(der: Uint8Array, { maxRevoked = 0 } = {}):
   // The version is left out of version 1 lists.
   const version = members[0]?.tag === derTag.integer ? decodeSmallInteger(members.shift()) + 1 : 1
   const [, issuer, thisUpdate, ...rest] = members
+  const issuerDer = expectTag(issuer, derTag.sequence).encoded.slice()
   const next = rest.find(isTime)
   const revoked = rest.find(({ tag }) => tag === derTag.sequence)
   const extensions = rest.find(({ tag }) => tag === 0xa0)
   return {
     version,
-    issuer: decodeDistinguishedName(expectTag(issuer, derTag.sequence).encoded),
+    issuer: decodeDistinguishedName(issuerDer),
+    issuerDer,
     thisUpdate: decodeTime(thisUpdate),
     nextUpdate: next === undefined ? null : decodeTime(next),
     revokedCount: revoked === undefined ? 0 : countMembers(revoked),

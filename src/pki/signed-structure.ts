@@ -97,11 +97,18 @@ export async function verifyStructure(structure: SignedStructure, subjectPublicK
   return crypto.subtle.verify(parameters, key, signature, structure.toBeSigned.encoded.slice())
 }
 
-function decodeSignature(signature: Uint8Array, algorithm: KeyAlgorithm | null): Bytes | null {
-  if (algorithm?.family !== 'ec') return signature.slice()
+const decodeSignature = (signature: Uint8Array, algorithm: KeyAlgorithm | null): Bytes | null =>
+  algorithm?.family === 'ec' ? decodeEcdsaSignature(signature, algorithm.coordinateLength) : signature.slice()
+
+/**
+ * Turns Ecdsa-Sig-Value (RFC 3279 §2.2.3) into what WebCrypto takes: r and s side by side.
+ *
+ * @returns null when it is none, or its numbers are longer than a coordinate
+ */
+export function decodeEcdsaSignature(signature: Uint8Array, coordinateLength: number): Bytes | null {
   try {
     const numbers = decodeSequence(signature).map(decodeIntegerOctets)
-    const parts = numbers.map((octets) => padTo(octets, algorithm.coordinateLength))
+    const parts = numbers.map((octets) => padTo(octets, coordinateLength))
     const [r, s] = parts
     return parts.length !== 2 || r == null || s == null ? null : concatBytes([r, s])
   } catch (error) {

@@ -3,6 +3,7 @@ import { type Bytes, concatBytes } from '../bytes.ts'
 import {
   decodeMembers,
   decodeSequence,
+  type DerElement,
   derTag,
   encodeContextConstructed,
   encodeContextPrimitive,
@@ -63,22 +64,44 @@ const maskOf = (bits: number, length: number): Uint8Array =>
 /** A base read from a certificate. */
 export type DecodedSubtree = DecodedGeneralName | AddressRange
 
+/** A subtree as it stands. */
+export interface SubtreeElement {
+  /** GeneralName; undefined where the subtree is empty. */
+  readonly base: DerElement | undefined
+  /** Whether it has a minimum other than 0 or a maximum, which RFC 5280 §4.2.1.10 rules out. */
+  readonly hasDistances: boolean
+}
+
+/** Reads the subtrees of nameConstraints and none of their names; throws {@link PkiError} `der/…`. */
+export function decodeSubtreeElements(valueDer: Uint8Array): {
+  permitted: SubtreeElement[]
+  excluded: SubtreeElement[]
+} {
+  const lists = decodeSequence(valueDer)
+  const subtreesOf = (listTag: number): SubtreeElement[] => {
+    const list = lists.find(({ tag }) => tag === listTag)
+    return list === undefined ? [] : decodeMembers(list).map(decodeSubtree)
+  }
+  return { permitted: subtreesOf(0xa0), excluded: subtreesOf(0xa1) }
+}
+
+function decodeSubtree(subtree: DerElement): SubtreeElement {
+  const [base, ...distances] = decodeMembers(subtree, derTag.sequence)
+  const isZeroMinimum = ({ tag, contents }: DerElement): boolean =>
+    tag === 0x80 && contents.every((octet) => octet === 0)
+  return { base, hasDistances: !distances.every(isZeroMinimum) }
+}
+
 /** Decodes the value of nameConstraints; throws {@link PkiError} `der/…`. */
 export function decodeNameConstraints(valueDer: Uint8Array): {
   permitted: DecodedSubtree[]
   excluded: DecodedSubtree[]
 } {
-  const lists = decodeSequence(valueDer)
-  const subtreesOf = (listTag: number): DecodedSubtree[] => {
-    const list = lists.find(({ tag }) => tag === listTag)
-    return list === undefined
-      ? []
-      : decodeMembers(list).map((subtree) => decodeBase(decodeMembers(subtree, derTag.sequence)))
-  }
-  return { permitted: subtreesOf(0xa0), excluded: subtreesOf(0xa1) }
+  const { permitted, excluded } = decodeSubtreeElements(valueDer)
+  return { permitted: permitted.map(decodeBase), excluded: excluded.map(decodeBase) }
 }
 
-function decodeBase([base]: ReturnType<typeof decodeMembers>): DecodedSubtree {
+function decodeBase({ base }: SubtreeElement): DecodedSubtree {
   if (base === undefined) return { kind: 'other', tagNumber: 0, encoded: new Uint8Array() }
   return (base.tag === 0x87 ? decodeRange(base.contents) : null) ?? decodeGeneralName(base)
 }

@@ -1,0 +1,100 @@
+// The search for a path, upwards from the target: first one that is valid, else those that tell best why there is none.
+import { isSameEntity, type PathCertificate } from './path-certificate.ts'
+import type { PathChecker } from './path-checker.ts'
+import type { Candidate, PathPool } from './path-pool.ts'
+import { checkPolicies } from './policy-state.ts'
+
+/** Target first; the last one is trusted. */
+export type FoundPath = readonly PathCertificate[]
+
+/**
+ * Finds a valid path, or null. Every rule is asked as soon as what it needs is there, so that a branch ends where it fails.
+ *
+ * @throws {@link TooComplex}
+ */
+export async function findValidPath(
+  target: PathCertificate,
+  pool: PathPool,
+  checker: PathChecker,
+): Promise<FoundPath | null> {
+  const { maxIntermediates } = checker.demands.profile
+  if (checker.failuresOf(target, 'target').length > 0) return null
+  const mayStand = ({ certificate, isAnchor }: Candidate): boolean =>
+    checker.failuresOf(certificate, isAnchor ? 'anchor' : 'intermediate').length === 0
+  const distances = pool.distances(mayStand)
+  const isReachable = ({ certificate, isAnchor }: Candidate, length: number): boolean =>
+    isAnchor || length + (distances.get(certificate.issuerKey) ?? Infinity) <= maxIntermediates
+
+  async function extend(below: readonly PathCertificate[]): Promise<FoundPath | null> {
+    const child = below.at(-1) ?? target
+    const candidates = pool.issuersOf(child).filter((candidate) => isReachable(candidate, below.length))
+    for (const candidate of candidates) {
+      checker.budget.spend('steps')
+      const { certificate, isAnchor } = candidate
+      if (!mayStand(candidate) || below.some((other) => isSameEntity(other, certificate))) continue
+      if (checker.failuresBelow(certificate, below).length > 0) continue
+      if (checker.linkFailures(child, certificate).length > 0) continue
+      if ((await checker.verify(child.structure, certificate)) !== 'verified') continue
+      if ((await checker.revocationOf(child, certificate)).failure !== null) continue
+      const path = [...below, certificate]
+      if (!isAnchor) {
+        const found = await extend(path)
+        if (found !== null) return found
+      } else if (checkPolicies(path.slice(0, -1).toReversed()) === null) return path
+    }
+    return null
+  }
+  return extend([target])
+}
+
+/** What there is when no path is valid. */
+export interface PlausiblePaths {
+  /** Paths to something trusted, signatures right or not to be told here; target first. */
+  readonly complete: readonly FoundPath[]
+  /** The longest that ends at nothing trusted. */
+  readonly longest: readonly PathCertificate[]
+  /** Whether someone has the name of the next issuer, but has not signed. */
+  readonly hasImpostor: boolean
+  readonly isCut: boolean
+}
+
+const MAX_PLAUSIBLE = 8
+// Enough for every graph that people draw; what is left out is only told less well.
+const MAX_STEPS = 300
+
+/** Finds paths by names and signatures alone; never takes longer than a few hundred signatures. */
+export async function findPlausiblePaths(
+  target: PathCertificate,
+  pool: PathPool,
+  checker: PathChecker,
+): Promise<PlausiblePaths> {
+  const complete: FoundPath[] = []
+  let longest: readonly PathCertificate[] = [target]
+  let hasImpostor = false
+  let steps = 0
+  const distances = pool.distances(() => true)
+  const nearness = ({ certificate, isAnchor }: Candidate): number =>
+    isAnchor ? -1 : (distances.get(certificate.issuerKey) ?? Infinity)
+
+  async function extend(below: readonly PathCertificate[]): Promise<void> {
+    const child = below.at(-1) ?? target
+    const candidates = pool.issuersOf(child).toSorted((a, b) => compareNumbers(nearness(a), nearness(b)))
+    let isSigned = false
+    for (const { certificate, isAnchor } of candidates) {
+      if (complete.length >= MAX_PLAUSIBLE || ++steps > MAX_STEPS) return
+      const isLoop = below.some((other) => isSameEntity(other, certificate))
+      if (isLoop && !isAnchor) continue
+      if ((await checker.verify(child.structure, certificate)) === 'invalid') continue
+      isSigned = true
+      if (isAnchor) complete.push([...below, certificate])
+      else if (below.length <= checker.demands.profile.maxIntermediates) await extend([...below, certificate])
+    }
+    if (below.length < longest.length || (below.length === longest.length && below.length > 1)) return
+    longest = below
+    hasImpostor = !isSigned && candidates.length > 0 && !child.isSelfIssued
+  }
+  await extend([target])
+  return { complete, longest, hasImpostor, isCut: steps > MAX_STEPS }
+}
+
+const compareNumbers = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1)
