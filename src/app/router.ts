@@ -7,6 +7,7 @@ import CertificatesPage from '../features/inventory/CertificatesPage.vue'
 import CertificatePage from '../features/issue/CertificatePage.vue'
 import NewPage from '../features/new/NewPage.vue'
 import RequestPage from '../features/request/RequestPage.vue'
+import SignPage from '../features/sign/SignPage.vue'
 import SettingsPage from '../features/vault/SettingsPage.vue'
 import { nextTask } from '../platform/next-task.ts'
 
@@ -21,6 +22,7 @@ export function createAppRouter(): Router {
       { path: '/new/authority', component: AuthorityPage },
       { path: '/new/certificate', component: CertificatePage, props: { isSelfSigned: false } },
       { path: '/new/self-signed', component: CertificatePage, props: { isSelfSigned: true } },
+      { path: '/new/signed-request', component: SignPage },
       { path: '/inspect', component: InspectPage },
       { path: '/entry/:id', component: EntryPage, props: true },
       { path: '/settings', component: SettingsPage },

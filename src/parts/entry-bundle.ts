@@ -43,6 +43,33 @@ const keyContents: ReadonlySet<FileContent> = new Set<FileContent>([
 /** Tells whether a file holds a private key, in clear or not. */
 export const holdsKey = (content: FileContent): boolean => keyContents.has(content)
 
+const chainContents: ReadonlySet<FileContent> = new Set<FileContent>([
+  'chain-pem',
+  'authorities-pem',
+  'authority-pem',
+  'authority-der',
+])
+
+/**
+ * The files of a certificate whose key is elsewhere: those without a key, and certificate and chain by themselves where
+ * the target wants them only together with it.
+ *
+ * Lines for provisioning are those of the root: others would name a file with the key.
+ */
+export function keylessRecipes(target: Target, isSelfSigned: boolean): readonly FileRecipe[] {
+  const isText = ({ content }: FileRecipe): boolean => content === 'provisioning-text'
+  const open = certificateRecipes(target, isSelfSigned).filter((recipe) => !holdsKey(recipe.content) && !isText(recipe))
+  const hasChain = isSelfSigned || open.some(({ content }) => chainContents.has(content))
+  const chain = hasChain ? [] : [{ name: '{name}-chain.crt', content: 'chain-pem' } as const]
+  return withCertificate([...open, ...chain, ...target.files.root.filter(isText)])
+}
+
+/** Adds the certificate by itself where none of the files is it. */
+export const withCertificate = (recipes: readonly FileRecipe[]): readonly FileRecipe[] =>
+  recipes.some(({ content }) => content.startsWith('certificate'))
+    ? recipes
+    : [{ name: '{name}.crt', content: 'certificate-pem' }, ...recipes]
+
 /** Tells whether any of the files is a PKCS #12 file, which needs a passphrase. */
 export const needsPassphrase = (recipes: readonly FileRecipe[]): boolean =>
   recipes.some(({ content }) => content.startsWith('pkcs12'))

@@ -2,7 +2,7 @@
 import type { Bundle, BundleOptions } from '../bundles/bundle.ts'
 import type { FileRecipe, Target } from '../targets/target.ts'
 import type { CredentialSummary } from '../vault/summary.ts'
-import { buildEntryBundle, holdsKey, recipesFor } from './entry-bundle.ts'
+import { buildEntryBundle, holdsKey, keylessRecipes, recipesFor, withCertificate } from './entry-bundle.ts'
 import type { ExportSource } from './export-source.ts'
 import type { Services } from './services.ts'
 
@@ -13,10 +13,9 @@ export function exportRecipes(summary: CredentialSummary, target: Target, isKeyW
     return isKeyWanted ? [...recipes, { name: '{name}.key', content: 'private-key-pem' }] : recipes
   }
   if (summary.hasPrivateKey) return recipes
-  const open = recipes.filter(({ content }) => !holdsKey(content))
-  // A target that wants the certificate in a file with its key alone still leaves the certificate itself.
-  if (summary.kind === 'request' || open.some(({ content }) => content.startsWith('certificate'))) return open
-  return [{ name: '{name}.crt', content: 'certificate-pem' }, ...open]
+  if (summary.kind === 'trusted') return withCertificate(recipes)
+  if (summary.kind === 'request') return recipes.filter(({ content }) => !holdsKey(content))
+  return keylessRecipes(target, summary.isSelfIssued)
 }
 
 // Name and content of every form that can be had for any target.

@@ -39,12 +39,12 @@ export interface IssuePlan {
  * @param limits - of the chosen authority; null when it is made on the way, or when there is none
  * @param others - what a page has found in its own fields
  */
-export function checkIssuance(
+export function checkIssuance<Field extends string = never>(
   form: IssueForm,
   limits: IssuerLimits | null,
   now: Date,
-  others: readonly FormProblem<IssueField>[] = [],
-): CheckedForm<IssuePlan, IssueField> {
+  others: readonly FormProblem<IssueField | Field>[] = [],
+): CheckedForm<IssuePlan, IssueField | Field> {
   const isNew = form.issuerId === NEW_AUTHORITY
   const authority = isNew ? checkCertificateForm(form.authority, { now }) : null
   const issuer = limits ?? (authority?.ok ? { ...authority.value.request, pathLenConstraint: 0 } : undefined)
@@ -52,7 +52,7 @@ export function checkIssuance(
     forTarget(form.certificate),
     issuer === undefined ? { now } : { now, issuer },
   )
-  const problems: FormProblem<IssueField>[] = [
+  const problems: FormProblem<IssueField | Field>[] = [
     ...(certificate.ok ? [] : certificate.problems),
     ...others,
     ...(authority === null || authority.ok

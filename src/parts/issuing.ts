@@ -75,19 +75,49 @@ export async function issueEntry(
     keyPair.privateKeyInfo.fill(0)
     throw error
   })
-  const entry = {
-    id: newEntryId(),
-    kind,
-    name: plan.name,
-    targetId: plan.targetId,
-    createdAt: now(),
-    certificateDer,
-    chain: issuer?.chain ?? [],
-    doneSteps: [],
-    hasPrivateKey: true,
+  return {
+    entry: { ...newEntry(plan, kind, certificateDer, issuer, now()), hasPrivateKey: true },
+    privateKeyInfo: keyPair.privateKeyInfo,
   }
-  return { entry, privateKeyInfo: keyPair.privateKeyInfo }
 }
+
+/**
+ * Issues a certificate for a key whose private half is elsewhere, and has it reread by code that did not write it.
+ *
+ * @param subjectPublicKeyInfo - as `receiveRequest` gives it: judged, and its possession proven
+ * @throws {@link PkiError} when the reread certificate is not what was asked for
+ */
+export async function issueForKey(
+  plan: CertificatePlan,
+  subjectPublicKeyInfo: Bytes,
+  issuer: Issuer,
+  { pki, now }: Pick<Services, 'pki' | 'now'>,
+  signal: AbortSignal,
+): Promise<Issued['entry']> {
+  signal.throwIfAborted()
+  const certificateDer = await issueCertificate(plan.request, subjectPublicKeyInfo, issuer)
+  await pki.proveCertificate(certificateDer, issuer.certificateDer, plan.request, subjectPublicKeyInfo)
+  signal.throwIfAborted()
+  return newEntry(plan, 'identity', certificateDer, issuer, now())
+}
+
+const newEntry = (
+  { name, targetId }: CertificatePlan,
+  kind: EntryKind,
+  certificateDer: Bytes,
+  issuer: Issuer | null,
+  createdAt: Date,
+): Issued['entry'] => ({
+  id: newEntryId(),
+  kind,
+  name,
+  targetId,
+  createdAt,
+  certificateDer,
+  chain: issuer?.chain ?? [],
+  doneSteps: [],
+  hasPrivateKey: false,
+})
 
 async function certify(
   request: IssuanceRequest,

@@ -39,8 +39,8 @@ export interface SubjectForm {
 
 export type SubjectField = keyof SubjectForm
 
-// From the largest to the smallest, as X.500 trees are written.
-const subjectFields: readonly (readonly [SubjectField, string])[] = [
+/** Each field and its attribute type, from the largest to the smallest, as X.500 trees are written. */
+export const subjectFields: readonly (readonly [SubjectField, string])[] = [
   ['country', oids.countryName],
   ['stateOrProvince', oids.stateOrProvinceName],
   ['locality', oids.localityName],

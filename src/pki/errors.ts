@@ -86,6 +86,25 @@ export interface PkiErrorDetail {
   'issuer/not-authority': Record<string, never>
   'issuer/key-mismatch': Record<string, never>
 
+  /** The form has none yet. */
+  'request/missing': Record<string, never>
+  /** The file holds none. */
+  'request/absent': Record<string, never>
+  'request/several': { count: number }
+  /** Limit in octets. */
+  'request/too-large': { limit: number }
+  'request/signature-wrong': Record<string, never>
+  'request/signature-unsupported': { algorithm: string }
+  'request/key-unsupported': { algorithm: string }
+  'request/key-invalid': { algorithm: string }
+  'request/key-short': { bits: number; minimum: number }
+  /** Sizes in bits, with commas between. */
+  'request/key-size-unusual': { bits: number; accepted: string }
+  /** Decimal. */
+  'request/exponent-refused': { exponent: string }
+  /** `authority` is the name of the entry whose key it is. */
+  'request/authority-key': { authority: string }
+
   'key/algorithm-unsupported': { algorithm: string }
   'key/invalid': { algorithm: string }
   /** `form` is one of `ObjectForm`. */

@@ -1,4 +1,4 @@
-// What people call the keys that this program neither makes nor uses: names for messages, by OID.
+// What people call the keys and signatures that this program neither makes nor uses: names for messages, by OID.
 
 const keyNames: Readonly<Partial<Record<string, string>>> = {
   '1.2.840.113549.1.1.10': 'RSA-PSS',
@@ -28,7 +28,13 @@ const keyNames: Readonly<Partial<Record<string, string>>> = {
   '2.16.840.1.101.3.4.3.17': 'ML-DSA-44',
   '2.16.840.1.101.3.4.3.18': 'ML-DSA-65',
   '2.16.840.1.101.3.4.3.19': 'ML-DSA-87',
+  // Signatures: RFC 3279 §2.2, RFC 5758 §3.1.
+  '1.2.840.113549.1.1.4': 'RSA with MD5',
+  '1.2.840.113549.1.1.5': 'RSA with SHA-1',
+  '1.2.840.10040.4.3': 'DSA with SHA-1',
+  '2.16.840.1.101.3.4.3.2': 'DSA with SHA-256',
+  '1.2.840.10045.4.1': 'ECDSA with SHA-1',
 }
 
-/** Finds the name of a key algorithm or curve that is not in algorithms.ts; null when it is not known here either. */
+/** Finds the name of a key algorithm, curve or signature that is not in algorithms.ts; null when it is not known here either. */
 export const nameOfForeignKey = (oid: string): string | null => keyNames[oid] ?? null

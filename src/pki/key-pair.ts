@@ -217,3 +217,14 @@ export async function importVerifyingKey(subjectPublicKeyInfo: Bytes, hash: Hash
     throw keyInvalid(label, cause)
   }
 }
+
+/**
+ * Gives a public key in the encoding that WebCrypto writes; a key that it cannot import is refused on the way.
+ *
+ * @param subjectPublicKeyInfo - DER
+ * @throws {@link PkiError} `key/algorithm-unsupported`, `key/invalid`, `der/…`
+ */
+export async function normalizePublicKey(subjectPublicKeyInfo: Bytes): Promise<Bytes> {
+  const key = await importVerifyingKey(subjectPublicKeyInfo, defaultHash)
+  return new Uint8Array(await crypto.subtle.exportKey('spki', key))
+}

@@ -13,6 +13,7 @@ import type { Finding } from '../pki/findings/finding.ts'
 import { openSealed } from '../pki/findings/open-file.ts'
 import type { Identified } from '../pki/identify.ts'
 import type { IssuanceRequest } from '../pki/issuance-request.ts'
+import { type ReceivedRequest, receiveRequest } from '../pki/received-request.ts'
 import { proveCertificate } from '../pki/reread/reread-certificate.ts'
 import { proveRequest, type WantedRequest } from '../pki/reread/reread-request.ts'
 import { openAny, type OpenedPart } from './open-any.ts'
@@ -63,9 +64,16 @@ export const pkiOperations = {
   /** Describes a certification request as a display tree. */
   describeRequest: (requestDer: Bytes): Promise<readonly DisplayNode[]> => describeRequest(requestDer),
 
+  /** Proves and judges a request that somebody else made; throws {@link PkiError} `request/…`. */
+  receiveRequest: (requestDer: Bytes): Promise<ReceivedRequest> => receiveRequest(requestDer),
+
   /** Confirms that a certificate says what was asked for; throws {@link PkiError} `reread/mismatch`. */
-  proveCertificate: (certificateDer: Bytes, issuerCertificateDer: Bytes, request: IssuanceRequest): Promise<void> =>
-    proveCertificate(certificateDer, issuerCertificateDer, request),
+  proveCertificate: (
+    certificateDer: Bytes,
+    issuerCertificateDer: Bytes,
+    request: IssuanceRequest,
+    subjectPublicKeyInfo?: Bytes,
+  ): Promise<void> => proveCertificate(certificateDer, issuerCertificateDer, request, subjectPublicKeyInfo),
 
   /** Confirms that a request says what was asked for; throws {@link PkiError} `reread/mismatch`. */
   proveRequest: (requestDer: Bytes, wanted: WantedRequest): Promise<void> => proveRequest(requestDer, wanted),

@@ -88,7 +88,8 @@ export function describeName(label: DisplayLabel, name: DistinguishedName): Disp
   return { label, value: makeVisible(formatDistinguishedName(name)), children: name.flat().map(describeAttribute) }
 }
 
-const describeAttribute = ({ type, value }: NameAttribute): DisplayNode => ({
+/** Shows one attribute of a name under its type. */
+export const describeAttribute = ({ type, value }: NameAttribute): DisplayNode => ({
   label: attributeLabels[type] ?? { text: formatAttributeType(type) },
   value: makeVisible(value),
 })

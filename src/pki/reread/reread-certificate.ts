@@ -1,5 +1,5 @@
 // Reads a certificate that we have just written by code that did not write it, and compares it with what was meant.
-import { type Bytes, encodeHex } from '../bytes.ts'
+import { type Bytes, encodeHex, equalBytes } from '../bytes.ts'
 import type { DistinguishedName } from '../distinguished-name.ts'
 import { type KeyUsageBit, keyUsageBits } from '../extensions/key-usage.ts'
 import type { DecodedGeneralName } from '../general-name-der.ts'
@@ -84,12 +84,14 @@ export async function checkSignatures(chainDer: readonly Bytes[]): Promise<SelfT
  * Confirms that a certificate says what was asked for, and that its issuer signed it.
  *
  * @param issuerCertificateDer - the certificate itself when it is self-signed
+ * @param subjectPublicKeyInfo - DER of the key that it was issued for, where no private key will prove that later
  * @throws {@link PkiError} `reread/mismatch`
  */
 export async function proveCertificate(
   certificateDer: Bytes,
   issuerCertificateDer: Bytes,
   request: IssuanceRequest,
+  subjectPublicKeyInfo?: Bytes,
 ): Promise<void> {
   const issuer = await tryRead(issuerCertificateDer)
   const { profile, keyAlgorithm } = request
@@ -104,7 +106,13 @@ export async function proveCertificate(
   requireTicks([
     ...(await checkCertificate(certificateDer, wanted)),
     await checkSignatures([certificateDer, issuerCertificateDer]),
+    ...(subjectPublicKeyInfo === undefined ? [] : [await checkPublicKey(certificateDer, subjectPublicKeyInfo)]),
   ])
+}
+
+async function checkPublicKey(certificateDer: Bytes, wanted: Bytes): Promise<SelfTestTick> {
+  const certificate = await tryRead(certificateDer)
+  return tickOf('key-matches', certificate !== null && equalBytes(certificate.subjectPublicKeyInfo, wanted))
 }
 
 async function tryRead(certificateDer: Bytes): Promise<RereadCertificate | null> {
