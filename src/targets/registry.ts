@@ -11,8 +11,27 @@ import { miVoiceConnect } from './mivoice-connect.ts'
 import { miVoiceOffice400 } from './mivoice-office-400.ts'
 import { openScapeBusinessBooster } from './openscape-business-booster.ts'
 import { openScapeBusiness } from './openscape-business.ts'
+import { audioCodes } from './phones/audiocodes.ts'
+import { avaya1100 } from './phones/avaya-1100.ts'
 import { avayaJ100 } from './phones/avaya-j100.ts'
+import { avayaVantage } from './phones/avaya-vantage.ts'
+import { cisco9800 } from './phones/cisco-9800.ts'
+import { ciscoEnterprise } from './phones/cisco-enterprise.ts'
+import { ciscoMpp } from './phones/cisco-mpp.ts'
+import { ciscoSpa } from './phones/cisco-spa.ts'
+import { fanvil } from './phones/fanvil.ts'
+import { flyingVoice } from './phones/flyingvoice.ts'
+import { gigaset } from './phones/gigaset.ts'
+import { grandstreamGrp } from './phones/grandstream-grp.ts'
+import { grandstreamGxv } from './phones/grandstream-gxv.ts'
+import { htek } from './phones/htek.ts'
 import { mitel6800 } from './phones/mitel-6800.ts'
+import { panasonic } from './phones/panasonic.ts'
+import { polyObi } from './phones/poly-obi.ts'
+import { polyVvx } from './phones/poly-vvx.ts'
+import { snom } from './phones/snom.ts'
+import { twoN } from './phones/two-n.ts'
+import { unifyOpenStage } from './phones/unify-openstage.ts'
 import { yealink } from './phones/yealink.ts'
 import type { Target } from './target.ts'
 import { vodia } from './vodia.ts'
@@ -32,8 +51,28 @@ export const targets: readonly Target[] = [
   vodia,
   innovaphone,
   ciscoExpressway,
+  // Phones, by name
+  twoN,
+  audioCodes,
+  avaya1100,
   avayaJ100,
+  avayaVantage,
+  ciscoMpp,
+  cisco9800,
+  ciscoEnterprise,
+  ciscoSpa,
+  fanvil,
+  flyingVoice,
+  gigaset,
+  grandstreamGrp,
+  grandstreamGxv,
+  htek,
   mitel6800,
+  panasonic,
+  polyObi,
+  polyVvx,
+  snom,
+  unifyOpenStage,
   yealink,
 ]
 

@@ -36,10 +36,14 @@ describe('checkAlgorithms()', () => {
 })
 
 describe('statesKeys()', () => {
-  it('is true of OpenScape Business and its Booster Server: no other document names a key', () => {
+  it('is true of OpenScape Business, its Booster Server and four phones: no other document names a key', () => {
     expect(targets.filter(statesKeys).map(({ label }) => label)).toEqual([
       'OpenScape Business',
       'OpenScape Business Booster',
+      '2N IP intercom',
+      'Avaya 1100/1200 (SIP)',
+      'Cisco IP Phone (ITL/CTL)',
+      'Cisco SPA3xx/5xx',
     ])
   })
 })

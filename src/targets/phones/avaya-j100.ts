@@ -1,7 +1,6 @@
 // Avaya J100: CA certificates and a .p12 named in 46xxsettings.txt; the phone puts its MAC address into the file name.
-import { generic } from '../generic.ts'
 import type { Target } from '../target.ts'
-import { commonFiles } from './phone-files.ts'
+import { commonFiles, unstated } from './phone-files.ts'
 
 const guide = 'Avaya, Installing and Administering J100 Series IP Phones, release 4.1, PKCS #12'
 const manual = 'Avaya, Installing and Administering J129, J139, J169 and J179, 2018 and 2019'
@@ -15,12 +14,7 @@ const trustLines = [
 export const avayaJ100 = {
   id: 'avaya-j100',
   label: 'Avaya J100',
-  kind: 'phone',
-  // No document states keys or hashes.
-  keyAlgorithms: generic.keyAlgorithms,
-  hashes: generic.hashes,
-  // Nor an encryption of the .p12.
-  protection: 'compatible',
+  ...unstated,
   mac: { letters: 'upper', separator: '' },
   certificateProfile: 'client',
   files: {

@@ -1,7 +1,6 @@
 // Mitel 6800 and 6900 with SIP firmware (Aastra before): PEM files that the configuration names, fetched at start.
-import { generic } from '../generic.ts'
 import type { Target } from '../target.ts'
-import { commonFiles } from './phone-files.ts'
+import { commonFiles, unstated } from './phone-files.ts'
 
 const guide = 'Mitel, 6800/6900 Series SIP Phones administrator guide, release 4.2 and 5.1'
 const first = 'Aastra, 675xi specifications, July 2014, HTTPS, user certificates'
@@ -16,11 +15,7 @@ const trustLines = [
 export const mitel6800 = {
   id: 'mitel-6800',
   label: 'Mitel 6800/6900 (SIP)',
-  kind: 'phone',
-  // No document states keys or hashes.
-  keyAlgorithms: generic.keyAlgorithms,
-  hashes: generic.hashes,
-  protection: 'compatible',
+  ...unstated,
   mac: { letters: 'upper', separator: '' },
   files: {
     ...commonFiles,

@@ -1,7 +1,6 @@
 // Yealink T2, T3, T4, T5, CP and W: CA certificates for its trusted list, and one certificate of its own.
-import { generic } from '../generic.ts'
 import type { Target } from '../target.ts'
-import { commonFiles } from './phone-files.ts'
+import { combinedBothWays, commonFiles, unstated } from './phone-files.ts'
 
 const guide = 'Yealink, SIP-T48G administrator guide, Security, Transport Layer Security'
 const certificates = 'Yealink, Using Security Certificates on Yealink IP Phones, V83'
@@ -18,11 +17,7 @@ const trustLines = [
 export const yealink = {
   id: 'yealink',
   label: 'Yealink T/CP/W',
-  kind: 'phone',
-  // No document states keys or hashes; older firmware is said to know RSA alone, which no source confirms.
-  keyAlgorithms: generic.keyAlgorithms,
-  hashes: generic.hashes,
-  protection: 'compatible',
+  ...unstated,
   mac: { letters: 'lower', separator: '' },
   files: {
     ...commonFiles,
@@ -33,8 +28,7 @@ export const yealink = {
     // "Server certificate" is what Yealink calls the phone's own: one PEM or CER file. That the key is in it too, and in
     // which order, no document says.
     certificate: [
-      { name: '{mac}.pem', content: 'combined-pem', certainty: 'unverified' },
-      { name: '{mac}-key-first.pem', content: 'combined-pem-key-first', certainty: 'unverified' },
+      ...combinedBothWays('{mac}'),
       { name: 'trusted-ca.pem', content: 'root-pem' },
       {
         name: 'provisioning-{mac}.txt',
