@@ -8,6 +8,7 @@ import CertificatePage from '../features/issue/CertificatePage.vue'
 import NewPage from '../features/new/NewPage.vue'
 import RequestPage from '../features/request/RequestPage.vue'
 import SignPage from '../features/sign/SignPage.vue'
+import TrustPage from '../features/trust/TrustPage.vue'
 import SettingsPage from '../features/vault/SettingsPage.vue'
 import { nextTask } from '../platform/next-task.ts'
 
@@ -25,6 +26,7 @@ export function createAppRouter(): Router {
       { path: '/new/signed-request', component: SignPage },
       { path: '/inspect', component: InspectPage },
       { path: '/entry/:id', component: EntryPage, props: true },
+      { path: '/trust', component: TrustPage },
       { path: '/settings', component: SettingsPage },
       { path: '/:unknown(.*)*', redirect: '/' },
     ],

@@ -7,6 +7,13 @@ export interface BundleErrorDetail {
   /** A file was asked for that cannot be written without a passphrase. */
   'bundle/passphrase-missing': { file: string }
 
+  /** A trust kit was asked for of a file without certificates. */
+  'trust-kit/no-certificate': Record<string, never>
+  /** A trust kit was asked for of a certificate that another one signed. */
+  'trust-kit/not-a-root': Record<string, never>
+  /** A trust kit was asked for of a certificate that is no CA's. */
+  'trust-kit/not-an-authority': Record<string, never>
+
   'zip/unreadable': Record<string, never>
   'zip/too-many-entries': { limit: number }
   /** Limit in MiB. */

@@ -7,7 +7,7 @@ import { makeVisible } from './describe/visible-text.ts'
 import { commonNameOf, type DistinguishedName, formatDistinguishedName } from './distinguished-name.ts'
 import { isPkiError, readOrNull } from './errors.ts'
 import { decodeAuthorityKeyIdentifier } from './extensions/authority-key-identifier.ts'
-import { decodeBasicConstraints } from './extensions/basic-constraints.ts'
+import { isAuthority } from './extensions/basic-constraints.ts'
 import { type Extension, findExtension } from './extensions/extension.ts'
 import { decodeSubjectKeyIdentifier } from './extensions/subject-key-identifier.ts'
 import { digestNow } from './hash-library.ts'
@@ -292,11 +292,6 @@ function authorityKeyIdentifierOf(extensions: readonly Extension[]): string | nu
   const extension = findExtension(extensions, oids.authorityKeyIdentifier)
   const keyIdentifier = extension && readOrNull(() => decodeAuthorityKeyIdentifier(extension.valueDer).keyIdentifier)
   return keyIdentifier ? encodeHex(keyIdentifier) : null
-}
-
-function isAuthority(extensions: readonly Extension[]): boolean {
-  const extension = findExtension(extensions, oids.basicConstraints)
-  return extension !== null && readOrNull(() => decodeBasicConstraints(extension.valueDer).cA) === true
 }
 
 const missingIssuerOf = ({ subject, issuer, certificate }: Node): string | null =>

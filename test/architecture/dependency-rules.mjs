@@ -113,7 +113,7 @@ export default {
         'A ui component draws with Vue and icons, takes props and emits: the rest is wired in parts and features.',
       severity: 'error',
       from: { path: '^src/ui/' },
-      to: { path: 'node_modules/', pathNot: 'node_modules/(vue|@vue|vue-i18n|@lucide)/' },
+      to: { path: 'node_modules/', pathNot: 'node_modules/(vue|@vue|vue-i18n|@lucide|uqr)/' },
     },
     {
       name: 'routes-are-for-screens',
@@ -129,6 +129,7 @@ export default {
     door('@noble/ciphers', 'src/pki/cipher-library.ts'),
     door('idb-keyval', 'src/vault/record-store.ts'),
     door('jszip', 'src/bundles/zip.ts'),
+    door('uqr', 'src/ui/qr-path.ts'),
     {
       name: 'libraries-come-on-demand',
       comment: 'The large libraries are no part of the start: load this door with import() where it is used.',

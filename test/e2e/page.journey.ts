@@ -60,7 +60,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test(`every empty screen is accessible and fits: ${colorScheme}, ${String(width)} px`, async ({ open, page }) => {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height: 800 })
-      for (const route of ['', 'new', 'new/request', 'new/authority', 'new/certificate', 'inspect', 'settings']) {
+      for (const route of [
+        '',
+        'new',
+        'new/request',
+        'new/authority',
+        'new/certificate',
+        'inspect',
+        'trust',
+        'settings',
+      ]) {
         await open(route)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await expectNoAxeFindings(page)

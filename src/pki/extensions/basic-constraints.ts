@@ -8,8 +8,9 @@ import {
   encodeInteger,
   encodeSequence,
 } from '../der.ts'
+import { readOrNull } from '../errors.ts'
 import { oids } from '../oids.ts'
-import type { Extension } from './extension.ts'
+import { type Extension, findExtension } from './extension.ts'
 
 export interface BasicConstraints {
   readonly cA: boolean
@@ -36,4 +37,10 @@ export function decodeBasicConstraints(valueDer: Uint8Array): BasicConstraints {
   const members = decodeSequence(valueDer)
   const cA = members[0]?.tag === derTag.boolean && decodeBoolean(members.shift())
   return { cA, pathLenConstraint: members.length === 0 ? undefined : decodeSmallInteger(members[0]) }
+}
+
+/** Tells whether extensions make a certificate a CA's; where basicConstraints is absent or cannot be read they do not. */
+export function isAuthority(extensions: readonly Extension[]): boolean {
+  const extension = findExtension(extensions, oids.basicConstraints)
+  return extension !== null && readOrNull(() => decodeBasicConstraints(extension.valueDer).cA) === true
 }
