@@ -137,7 +137,7 @@ function planFiles(
 }
 
 function collectMaterial(
-  { name, chain, certificateDer, requestDer, privateKeyInfo, isTrustAnchor = false }: Credential,
+  { name, chain, certificateDer, requestDer, privateKeyInfo, loose, isTrustAnchor = false }: Credential,
   options: BundleOptions,
 ): Material {
   const chainDer = chain.map((link) => link.certificateDer)
@@ -148,6 +148,7 @@ function collectMaterial(
     encryptPrivateKey: options.encryptPrivateKey ?? false,
     protection: options.protection ?? 'modern',
     iterations: options.iterations,
+    ...loose,
     ...(requestDer && { requestDer }),
     ...(certificateDer && { certificateDer }),
     ...(privateKeyInfo && { privateKeyInfo }),

@@ -7,15 +7,16 @@ import { encodePkcs7 } from '../pki/pkcs7.ts'
 import { encryptPrivateKeyInfo } from '../pki/pkcs8.ts'
 import { encodeTraditionalPrivateKey } from '../pki/private-key-writer.ts'
 import { checkCertificateDer } from '../pki/reread/reread-certificate.ts'
-import { checkPem, checkPkcs7 } from '../pki/reread/reread-pem.ts'
+import { checkPem, checkPkcs7, checkWhole } from '../pki/reread/reread-pem.ts'
 import { checkPkcs12, type WantedPkcs12 } from '../pki/reread/reread-pkcs12.ts'
 import { checkEncryptedKeyPem, checkTraditionalKeyPem } from '../pki/reread/reread-private-key.ts'
-import type { SelfTestTick } from '../pki/reread/tick.ts'
+import type { SelfTestId, SelfTestTick } from '../pki/reread/tick.ts'
 import type { FileContent } from '../targets/target.ts'
 import { asksForRoot, type ProvisioningText, writeProvisioningText } from './provisioning-text.ts'
+import type { LooseObject } from './credential.ts'
 
 /** What a credential has to give; every part may be missing. */
-export interface Material {
+export interface Material extends LooseObject {
   readonly requestDer?: Bytes
   readonly certificateDer?: Bytes
   /** PKCS #8 DER, secret. */
@@ -36,7 +37,14 @@ export interface Material {
 
 /** The parts whose lack is reported. */
 export type MaterialPart =
-  'requestDer' | 'certificateDer' | 'privateKeyInfo' | 'rootDer' | 'authorityDer' | 'text' | 'passphrase'
+  | 'requestDer'
+  | 'certificateDer'
+  | 'privateKeyInfo'
+  | 'rootDer'
+  | 'authorityDer'
+  | 'text'
+  | 'passphrase'
+  | keyof LooseObject
 
 /** Gives a part that a file cannot be made without, or throws the error that names it. */
 export type Need = <Part extends MaterialPart>(part: Part) => NonNullable<Material[Part]>
@@ -57,6 +65,8 @@ interface FileKind {
 
 const PEM = 'application/x-pem-file'
 const DER = 'application/pkix-cert'
+const PKCS10 = 'application/pkcs10'
+const CRL = 'application/pkix-crl'
 const PKCS7 = 'application/x-pkcs7-certificates'
 
 const pkcs12 = (choose: (material: Material, need: Need) => WantedPkcs12): FileKind => ({
@@ -66,7 +76,8 @@ const pkcs12 = (choose: (material: Material, need: Need) => WantedPkcs12): FileK
 
 /** Every kind of file. */
 export const fileKinds: Readonly<Record<FileContent, FileKind>> = {
-  'request-pem': { mediaType: 'application/pkcs10', write: writeRequest },
+  'request-pem': { mediaType: PKCS10, write: writeRequest },
+  'request-der': { mediaType: PKCS10, write: (_, need) => writeDer(need('requestDer')) },
   'private-key-pem': { mediaType: PEM, write: writePrivateKey },
   'private-key-der': { mediaType: 'application/pkcs8', write: writePrivateKeyDer },
   'private-key-traditional': { mediaType: PEM, write: writeTraditionalKey },
@@ -100,6 +111,15 @@ export const fileKinds: Readonly<Record<FileContent, FileKind>> = {
   'pkcs12-certificates': pkcs12((material, need) => ({ chainDer: wholeChain(material, need) })),
   'pkcs12-trust-store': pkcs12((_, need) => ({ chainDer: [need('rootDer')], isTrustStore: true })),
   'provisioning-text': { mediaType: 'text/plain', write: writeText },
+  'crl-pem': { mediaType: CRL, write: (_, need) => writePem('X509 CRL', need('crlDer')) },
+  'crl-der': { mediaType: CRL, write: (_, need) => writeDer(need('crlDer')) },
+  'public-key-pem': { mediaType: PEM, write: (_, need) => writePem('PUBLIC KEY', need('publicKeyDer')) },
+  'public-key-der': { mediaType: 'application/octet-stream', write: (_, need) => writeDer(need('publicKeyDer')) },
+  'bunch-pem': { mediaType: PEM, write: (_, need) => writeCertificates(need('bunchDer'), 'bundle-order') },
+  'pkcs7-bunch-pem': { mediaType: PKCS7, write: (_, need) => writePkcs7(need('bunchDer'), true) },
+  'pkcs7-bunch-der': { mediaType: PKCS7, write: (_, need) => writePkcs7(need('bunchDer'), false) },
+  'pkcs12-bunch': pkcs12((_, need) => ({ chainDer: need('bunchDer') })),
+  'pkcs12-bunch-trust-store': pkcs12((_, need) => ({ chainDer: need('bunchDer'), isTrustStore: true })),
 }
 
 const utf8 = new TextEncoder()
@@ -112,9 +132,21 @@ function writeRequest(_: Material, need: Need): WrittenFile {
   return { bytes, check: async () => [await checkPem('request-reread', bytes, [requestDer])] }
 }
 
-function writeCertificates(certificatesDer: readonly Bytes[]): WrittenFile {
+function writePem(label: string, der: Bytes): WrittenFile {
+  const bytes = toPem(label, der)
+  return { bytes, check: async () => [await checkPem('file-reread', bytes, [der])] }
+}
+
+// The bytes as they came: that nothing is behind them is all that can be asked.
+function writeDer(der: Bytes): WrittenFile {
+  return { bytes: der.slice(), check: () => Promise.resolve([checkWhole(der)]) }
+}
+
+function writeCertificates(
+  certificatesDer: readonly Bytes[],
+  id: SelfTestId = certificatesDer.length > 1 ? 'chain-order' : 'certificate-reread',
+): WrittenFile {
   const bytes = utf8.encode(certificatesDer.map((der) => encodePem('CERTIFICATE', der)).join(''))
-  const id = certificatesDer.length > 1 ? 'chain-order' : 'certificate-reread'
   return { bytes, check: async () => [await checkPem(id, bytes, certificatesDer)] }
 }
 

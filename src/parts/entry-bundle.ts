@@ -1,12 +1,15 @@
 // From an entry and its key to the files its target wants, built and reopened in the worker.
 import type { Bundle, BundleOptions } from '../bundles/bundle.ts'
+import type { LooseObject } from '../bundles/credential.ts'
 import type { Bytes } from '../pki/bytes.ts'
 import type { FileContent, FileRecipe, Target } from '../targets/target.ts'
 import type { Entry, EntryKind } from '../vault/entry.ts'
 import type { Services } from './services.ts'
 
 export interface EntryMaterial {
-  readonly entry: Entry
+  readonly entry: Pick<Entry, 'kind' | 'name' | 'certificateDer' | 'requestDer' | 'chain'>
+  /** What stands alone, and is no part of an entry. */
+  readonly loose?: LooseObject
   /** PKCS #8 DER, secret; not needed for public files. */
   readonly privateKeyInfo?: Bytes
 }
@@ -76,7 +79,7 @@ export const needsPassphrase = (recipes: readonly FileRecipe[]): boolean =>
 
 /** Builds files of an entry. */
 export function buildEntryBundle(
-  { entry, privateKeyInfo }: EntryMaterial,
+  { entry, loose, privateKeyInfo }: EntryMaterial,
   recipes: readonly FileRecipe[],
   pki: Services['pki'],
   options: BundleOptions = {},
@@ -86,6 +89,7 @@ export function buildEntryBundle(
     name,
     chain,
     isTrustAnchor: entry.kind === 'trusted',
+    ...(loose && { loose }),
     ...(certificateDer === undefined ? {} : { certificateDer }),
     ...(requestDer === undefined ? {} : { requestDer }),
     ...(privateKeyInfo === undefined ? {} : { privateKeyInfo }),

@@ -31,6 +31,7 @@ const moreForms: readonly FileRecipe[] = [
   { name: '{name}-combined.pem', content: 'combined-pem' },
   { name: '{name}-old.key', content: 'private-key-traditional' },
   { name: '{name}.p8', content: 'private-key-der' },
+  { name: '{name}-der.csr', content: 'request-der' },
 ]
 
 /** The forms that can be had beside a target's own files: first what it takes another way. */
@@ -41,6 +42,7 @@ export function moreRecipes(summary: CredentialSummary, target: Target, isKeyWan
   const others = moreForms.filter(({ content }) => !further.some((form) => form.content === content))
   return [...further, ...others].filter(({ content }) => {
     if (own.has(content)) return false
+    if (content === 'request-der') return summary.kind === 'request'
     const isKeyAlone = content.startsWith('private-key') || content === 'pkcs12-key'
     return isKeyAlone ? isKeyThere : summary.kind !== 'request' && (isKeyThere || !holdsKey(content))
   })

@@ -5,6 +5,7 @@ import type { Protection } from '../pki/pbes2.ts'
 /** What goes into a file, before it has a name. */
 export type FileContent =
   | 'request-pem'
+  | 'request-der'
   | 'private-key-pem'
   /** PKCS #8 in binary form. */
   | 'private-key-der'
@@ -37,6 +38,17 @@ export type FileContent =
   | 'pkcs12-trust-store'
   /** Lines for a provisioning file: {@link FileRecipe.lines}. */
   | 'provisioning-text'
+  | 'crl-pem'
+  | 'crl-der'
+  | 'public-key-pem'
+  | 'public-key-der'
+  /** Certificates that need not belong together. */
+  | 'bunch-pem'
+  | 'pkcs7-bunch-pem'
+  | 'pkcs7-bunch-der'
+  | 'pkcs12-bunch'
+  /** All of them marked as trusted for Java. */
+  | 'pkcs12-bunch-trust-store'
 
 /** One file that a target wants. */
 export interface FileRecipe {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Bundle, type BundleFile, type BundleOptions, buildBundle } from '../../src/bundles/bundle.ts'
 import type { Credential } from '../../src/bundles/credential.ts'
 import { fileKinds } from '../../src/bundles/file-kinds.ts'
+import { decodeCertificate } from '../../src/pki/certificate.ts'
 import { openEncryptedPrivateKeyInfo, openPfx } from '../../src/pki/cms-library.ts'
 import { decodePem } from '../../src/pki/pem.ts'
 import { openPkcs12 } from '../../src/pki/pkcs12-reader.ts'
@@ -103,7 +104,9 @@ describe('buildBundle()', () => {
   it.each(['rsa-2048', 'p-256', 'ed25519'] as const)(
     'builds and reopens every kind of file of %s, under either protection',
     async (algorithm) => {
-      const { credential: from, requestDer } = await makeIdentity(algorithm)
+      const { credential: from, requestDer, certificateDer, chainDer } = await makeIdentity(algorithm)
+      const publicKeyDer = decodeCertificate(certificateDer).subjectPublicKeyInfo
+      const loose = { publicKeyDer, crlDer: certificateDer, bunchDer: [certificateDer, ...chainDer] }
       const recipes = (Object.keys(fileKinds) as FileContent[]).map((content) => ({
         name: content,
         content,
@@ -111,7 +114,7 @@ describe('buildBundle()', () => {
       }))
       for (const protection of ['modern', 'compatible'] as const) {
         const options = { ...OPTIONS, protection, encryptPrivateKey: true }
-        const files = filesOf(await buildBundle({ ...from, requestDer }, recipes, options))
+        const files = filesOf(await buildBundle({ ...from, requestDer, loose }, recipes, options))
         // One file for each recipe, and for each kind of CA file one for each of the two authorities.
         expect(files).toHaveLength(recipes.length + 2)
       }
@@ -123,6 +126,28 @@ describe('buildBundle()', () => {
     ['pkcs7-pem', 'PKCS7'],
   ] as const)('labels %s as %s', async (content, label) => {
     expect(blocksOf(await buildOne(content)).map((block) => block.label)).toEqual([label])
+  })
+
+  it.each([
+    ['pkcs12-bunch', [false, false]],
+    ['pkcs12-bunch-trust-store', [true, true]],
+  ] as const)(
+    'puts certificates that do not belong together into %s, each under a name of its own',
+    async (content, trusted) => {
+      const other = await makeIdentity()
+      const bunchDer = [identity.certificateDer, other.rootDer]
+      const { bytes } = await buildOne(content, OPTIONS, { name: 'all', chain: [], loose: { bunchDer } })
+      const { certificates, keys } = await openPkcs12(bytes, 'passphrase')
+      expect(certificates.map(({ certificateDer }) => certificateDer)).toEqual(bunchDer)
+      expect(certificates.map(({ isTrusted }) => isTrusted)).toEqual(trusted)
+      expect(keys).toEqual([])
+    },
+  )
+
+  it('hands out no DER with something behind it', async () => {
+    const loose = { crlDer: Uint8Array.of(0x30, 0, 0) }
+    const bundle = await buildBundle({ name: 'a', chain: [], loose }, [{ name: 'a.crl', content: 'crl-der' }])
+    expect(failed(bundle)).toEqual(['file-whole'])
   })
 
   it('writes a combined file in the order leaf, intermediates, root, key', async () => {

@@ -1,5 +1,7 @@
 // Every container in every protection: chosen on the form, reopened by the page, opened by OpenSSL and by the page again.
 import type { Page } from '@playwright/test'
+import { encodePem } from '../../src/pki/pem.ts'
+import { makeIdentity } from '../fixtures/identity.ts'
 import { expect, expectFitsNarrow, expectNoAxeFindings, test } from './fixtures.ts'
 import { needOpenssl, openssl } from './openssl.ts'
 import { button, field, fillForm, make } from './pages/forms.ts'
@@ -120,4 +122,42 @@ test('a key file is encrypted for an old importer', async ({ open, page, saved }
   const key = await saved(() => button(page, `Download ${NAME}.key`).click())
   expect(openssl([key], 'asn1parse', '-in', key.name)).toContain('des-ede3-cbc')
   expect(openssl([key], 'pkey', '-in', key.name, '-passin', `pass:${PASSPHRASE}`)).toContain('BEGIN PRIVATE KEY')
+})
+
+test('what belongs to no target is taken away in the forms that it has', async ({ open, page, saved }) => {
+  needOpenssl()
+  const { privateKeyInfo, chainDer } = await makeIdentity()
+  await open('inspect')
+  const pem = [encodePem('PRIVATE KEY', privateKeyInfo), ...chainDer.map((der) => encodePem('CERTIFICATE', der))]
+  await page
+    .getByLabel('Files', { exact: true })
+    .setInputFiles({ name: 'pbx.pem', mimeType: 'text/plain', buffer: Buffer.from(pem.join('')) })
+  const key = page.locator('[data-kind=private-key]')
+  await key.getByText('Export as …').click()
+  for (const form of ['binary form', 'old form', 'Private key alone']) await key.getByLabel(form).check()
+  await key.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
+  await key.getByLabel('Repeat passphrase', { exact: true }).fill(PASSPHRASE)
+  await key.getByRole('button', { name: 'Prepare files' }).click()
+  const take = (name: string) => saved(() => button(page, `Download ${name}`).click())
+  const [plain, der, old, p12] = [
+    await take('pbx.key'),
+    await take('pbx.p8'),
+    await take('pbx-old.key'),
+    await take('pbx-key.p12'),
+  ]
+  const wanted = openssl([plain], 'pkey', '-in', plain.name)
+  expect(openssl([der], 'pkey', '-inform', 'DER', '-in', der.name)).toBe(wanted)
+  expect(openssl([old], 'pkey', '-in', old.name)).toBe(wanted)
+  const args = ['pkcs12', '-in', p12.name, '-passin', `pass:${PASSPHRASE}`, '-nodes']
+  expect(openssl([p12], ...args)).toContain(wanted.trim())
+  await expectNoAxeFindings(page)
+  await page.getByText('All certificates in one file').click()
+  const bunch = page.getByRole('region', { name: 'All certificates in one file' })
+  await bunch.getByLabel('PKCS #7 (.p7b, text)').check()
+  await bunch.getByRole('button', { name: 'Prepare files' }).click()
+  const p7b = await take('certificates.p7b')
+  const printed = openssl([p7b], 'pkcs7', '-in', p7b.name, '-print_certs')
+  expect(printed.match(/BEGIN CERTIFICATE/g)).toHaveLength(2)
+  await expectNoAxeFindings(page)
+  await expectFitsNarrow(page)
 })

@@ -90,6 +90,7 @@ describe('moreRecipes()', () => {
       '{name}-key.p12',
       '{name}-old.key',
       '{name}.p8',
+      '{name}-der.csr',
     ])
   })
 

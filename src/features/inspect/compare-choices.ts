@@ -18,6 +18,10 @@ export interface CompareChoice {
   readonly mark: string | null
 }
 
+/** Tells whether an item is one that can be compared. */
+export const isComparable = ({ finding }: Item): boolean =>
+  finding?.der !== undefined && (finding.kind === 'certificate' || finding.kind === 'certification-request')
+
 // A native list of more is no help to anybody.
 const MAX_CHOICES = 500
 
@@ -26,9 +30,9 @@ export function compareChoices(items: readonly Item[]): CompareChoice[] {
   const choices = new Map<string, CompareChoice>()
   for (const { id, source, finding } of items) {
     if (choices.size === MAX_CHOICES) break
-    if (finding === null || finding.der === undefined || finding.sha256 === undefined) continue
+    if (finding?.der === undefined || finding.sha256 === undefined || choices.has(finding.sha256)) continue
     const { kind, name, der, sha256 } = finding
-    if (choices.has(sha256) || (kind !== 'certificate' && kind !== 'certification-request')) continue
+    if (kind !== 'certificate' && kind !== 'certification-request') continue
     const certificate = kind === 'certificate' ? decodeCertificate(der) : null
     const mark = certificate === null ? markOf(sha256) : formatColonHex(certificate.serialNumber)
     choices.set(sha256, { id: String(id), name, source, kind, der, notAfter: certificate?.notAfter ?? null, mark })

@@ -31,7 +31,7 @@ export interface Finding {
   readonly der?: Bytes
   /** Of a certificate, request or list: SHA-256 of its DER in lower-case hexadecimal. */
   readonly sha256?: string
-  /** SubjectPublicKeyInfo DER of a private key, where this browser can compute it. */
+  /** SubjectPublicKeyInfo DER of a public key; of a private key, where this browser can compute it. */
   readonly publicKey?: Bytes
   /** PKCS #8 DER of a private key in clear: secret, for plain variables only. */
   readonly privateKeyInfo?: Bytes

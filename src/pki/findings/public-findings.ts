@@ -70,7 +70,8 @@ export function findPublicKey(der: Bytes, form: ObjectForm | undefined): Finding
     const message = `Cannot use public key: "${label}" is not supported`
     throw new PkiError('key/algorithm-unsupported', { algorithm: label }, message)
   }
-  return { kind: 'public-key', state: 'ok', name: label, notes: [], facts: [keyHashLine(subjectPublicKeyInfo)] }
+  const facts = [keyHashLine(subjectPublicKeyInfo)]
+  return { kind: 'public-key', state: 'ok', name: label, notes: [], facts, publicKey: subjectPublicKeyInfo.slice() }
 }
 
 /** Shows what a key is known by in certificates, requests and keys alike: the hash of its SubjectPublicKeyInfo. */

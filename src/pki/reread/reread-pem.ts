@@ -1,5 +1,7 @@
 // Reads the PEM files and bundles that we have just written by code that did not write them, and compares the DER inside.
 import { type Bytes, equalBytes } from '../bytes.ts'
+import { decodeDer } from '../der.ts'
+import { readOrNull } from '../errors.ts'
 import { type SelfTestId, type SelfTestTick, tickOf } from './tick.ts'
 
 /** Tells whether a PEM file holds exactly these DER values, in this order. */
@@ -16,6 +18,10 @@ export async function checkPkcs7(contentInfoDer: Bytes, wanted: readonly Bytes[]
     return tickOf('bundle-order', false)
   }
 }
+
+/** Tells whether DER is one value to its last octet. */
+export const checkWhole = (der: Bytes): SelfTestTick =>
+  tickOf('file-whole', readOrNull(() => decodeDer(der).encoded.length) === der.length)
 
 /** Tells whether two lists hold the same byte strings in the same order. */
 export const equalLists = (found: readonly Bytes[], wanted: readonly Bytes[]): boolean =>

@@ -1,9 +1,8 @@
 // Opens a PKCS #12 file that we have just written by code that did not write it, and compares all that is inside.
 import { type Bytes, equalBytes } from '../bytes.ts'
-import { decodeDer } from '../der.ts'
 import type { Protection } from '../pbes2.ts'
 import { openPkcs12 } from '../pkcs12-reader.ts'
-import { equalLists } from './reread-pem.ts'
+import { checkWhole, equalLists } from './reread-pem.ts'
 import { type SelfTestTick, tickOf } from './tick.ts'
 
 /** What the file was meant to hold. */
@@ -50,7 +49,7 @@ export async function checkPkcs12(
   const { isTrustStore = false } = wanted
   return [
     tickOf('pkcs12-opens', true),
-    tickOf('file-whole', decodeDer(pfxDer).encoded.length === pfxDer.length),
+    checkWhole(pfxDer),
     ...(wanted.privateKeyInfo === undefined
       ? []
       : [tickOf('pkcs12-key-matches', await holdsKey(opened, wanted.privateKeyInfo, wanted.certificateDer))]),

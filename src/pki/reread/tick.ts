@@ -19,6 +19,7 @@ export type SelfTestId =
   | 'pkcs12-chain-order'
   | 'pkcs12-trusted'
   | 'bundle-order'
+  | 'file-reread'
   | 'file-whole'
   | 'text-reread'
 
