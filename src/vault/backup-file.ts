@@ -13,7 +13,7 @@ export interface VaultFile {
 const FORMAT = 'ringroot-vault-backup'
 /** 2 since its records may be of version 2, which a program that writes 1 does not open. */
 const VERSION = 2
-const RECORD_KEY = /^(?:vault\/index|(?:entry|key)\/[A-Za-z0-9_-]{1,64})$/
+const RECORD_KEY = /^(?:vault\/index|(?:entry|key|document)\/[A-Za-z0-9_-]{1,64})$/
 
 /** Writes a vault file: UTF-8 JSON. */
 export function encodeVaultFile({ header, records }: VaultFile): Bytes {

@@ -2,12 +2,14 @@
 // everything before it writes anything. A backup is the same vault: same id, same key, same passphrase of that day.
 import type { Bytes } from '../pki/bytes.ts'
 import { decodeVaultFile, encodeVaultFile, type VaultFile } from './backup-file.ts'
+import { documentKinds, type VaultDocument } from './document.ts'
 import { type AnyVaultError, VaultError } from './errors.ts'
 import { openVaultHeader, readHeader, type VaultSecret } from './header.ts'
 import { findVault, toolsOf } from './indexed-db-vault.ts'
 import { createMapStore, HEADER_KEY, indexedDbStore, type RecordStore } from './record-store.ts'
 import { readSealedRecord, type SealedRecord } from './seal.ts'
-import { createSealedVault, type VaultTools } from './sealed-vault.ts'
+import type { VaultTools } from './sealed-session.ts'
+import { createSealedVault } from './sealed-vault.ts'
 import type { DamagedRecord, Vault, VaultItem } from './vault.ts'
 import { damageError } from './vault-index.ts'
 
@@ -21,6 +23,8 @@ export interface Restored {
   readonly added: number
   /** Entries whose id was there before; they stay as they were. */
   readonly known: number
+  /** Documents that came or took an older one's place; of two of one id the one that was saved last stays. */
+  readonly documents: number
   /** What the file holds and does not open; it was not added to a vault that was there. */
   readonly damaged: readonly DamagedRecord[]
 }
@@ -32,7 +36,7 @@ export interface Restored {
  * @throws VaultError `vault/absent`, `vault/record-damaged` for the header, or a storage code
  */
 export async function backUpVault(store: RecordStore = indexedDbStore): Promise<Bytes> {
-  const snapshot = await store.readPrefixes(['vault/', 'entry/', 'key/'])
+  const snapshot = await store.readPrefixes(['vault/', 'entry/', 'key/', 'document/'])
   const stored = snapshot.get(HEADER_KEY)
   if (stored === undefined) throw new VaultError('vault/absent', {}, 'Cannot back up vault: there is none')
   const header = readHeader(stored)
@@ -47,7 +51,7 @@ export async function backUpVault(store: RecordStore = indexedDbStore): Promise<
 
 /**
  * Brings a vault file back. With no vault in this browser the file's vault becomes its vault; otherwise the file's entries
- * are added to the unlocked one, under its key, and nothing there is replaced.
+ * are added to the unlocked one, under its key, and no entry there is replaced; of documents the newest stays.
  *
  * @throws VaultError `vault/backup-unreadable`, `vault/backup-newer`, `vault/passphrase-refused`; `vault/locked` when there
  *   is a vault and it is not given; a storage code. Nothing is written then
@@ -62,22 +66,28 @@ export async function restoreVault(
   // Before the slow part, as a courtesy; what counts is the second look, under the lock.
   if (into === undefined) await refuseLocked(tools.store)
   const secret = await openVaultHeader(content.header, passphrase)
-  const { items, damaged } = await openFile(content, secret, tools)
+  const { items, documents, damaged } = await openFile(content, secret, tools)
   try {
-    if (into !== undefined) return { vault: into, ...(await into.addMissing(items)), damaged }
+    if (into !== undefined) return { vault: into, ...(await into.addMissing(items, documents)), damaged }
     await writeFile(content, tools)
-    return { vault: createSealedVault(secret, tools), added: items.length, known: 0, damaged }
+    return {
+      vault: createSealedVault(secret, tools),
+      added: items.length,
+      known: 0,
+      documents: documents.length,
+      damaged,
+    }
   } finally {
     for (const { privateKeyInfo } of items) privateKeyInfo?.fill(0)
   }
 }
 
-/** Opens every entry and key of a file by way of a vault over it. */
+/** Opens every entry, key and document of a file by way of a vault over it. */
 async function openFile(
   content: VaultFile,
   secret: VaultSecret,
   tools: VaultTools,
-): Promise<{ items: VaultItem[]; damaged: DamagedRecord[] }> {
+): Promise<{ items: VaultItem[]; documents: VaultDocument[]; damaged: DamagedRecord[] }> {
   const records = new Map<string, unknown>([...content.records, [HEADER_KEY, content.header]])
   const vault = createSealedVault(secret, { ...tools, store: createMapStore(records, 'vault file') })
   const listing = await vault.list()
@@ -97,8 +107,14 @@ async function openFile(
       })
     }
   }
+  const documents: VaultDocument[] = []
+  for (const kind of documentKinds) {
+    const listed = await vault.listDocuments(kind)
+    documents.push(...listed.documents)
+    damaged.push(...listed.damaged)
+  }
   vault.lock()
-  return { items, damaged }
+  return { items, documents, damaged }
 }
 
 function writeFile({ header, records }: VaultFile, { store, exclusive }: VaultTools): Promise<void> {

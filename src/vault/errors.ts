@@ -25,6 +25,8 @@ export interface VaultErrorDetail {
   'vault/record-newer': { id: string; name: string }
   /** Entries can still be read; writing is refused until `repairIndex`. */
   'vault/index-damaged': Record<string, never>
+  'vault/document-too-large': { maxKilobytes: number }
+  'vault/documents-full': { maxCount: number }
   'vault/backup-unreadable': Record<string, never>
   'vault/backup-newer': { version: number }
   'vault/name-empty': Record<string, never>

@@ -5,7 +5,8 @@ import { createVaultHeader, DEFAULT_ITERATIONS, openVaultHeader, resealVaultHead
 import { findPassphraseWeakness } from './passphrase-strength.ts'
 import { HEADER_KEY, INDEX_KEY, indexedDbStore, type RecordStore } from './record-store.ts'
 import { browserRandomBytes } from './seal.ts'
-import { createSealedVault, type VaultTools } from './sealed-vault.ts'
+import type { VaultTools } from './sealed-session.ts'
+import { createSealedVault } from './sealed-vault.ts'
 import type { Vault } from './vault.ts'
 import { sealIndex } from './vault-index.ts'
 

@@ -1,9 +1,16 @@
 // The vault of a page without one: this tab's memory, nothing sealed, nothing kept.
 import type { Bytes } from '../pki/bytes.ts'
 import { importSigningKey } from '../pki/key-pair.ts'
+import { isNewer, refuseTooMany, type VaultDocument } from './document.ts'
 import { type Entry, refuseTrustedKey } from './entry.ts'
 import { VaultError } from './errors.ts'
-import { decodeEntryRecord, encodeEntryRecord, RECORD_VERSION } from './records/records.ts'
+import {
+  decodeDocumentRecord,
+  decodeEntryRecord,
+  encodeDocumentRecord,
+  encodeEntryRecord,
+  RECORD_VERSION,
+} from './records/records.ts'
 import type { Vault, VaultItem } from './vault.ts'
 
 interface Held {
@@ -14,6 +21,7 @@ interface Held {
 /** Makes an empty vault that ends with the tab, or with `lock`, which wipes its keys. */
 export function createMemoryVault(): Vault {
   const held = new Map<string, Held>()
+  const documents = new Map<string, VaultDocument>()
   let isLocked = false
 
   function open(): Map<string, Held> {
@@ -32,15 +40,25 @@ export function createMemoryVault(): Vault {
     }
     return privateKeyInfo.slice()
   }
-  function saveAll(items: readonly VaultItem[]): void {
+  function saveAll(items: readonly VaultItem[], withDocuments: readonly VaultDocument[] = []): void {
     const vault = open()
     // All are prepared before one is kept: together or not at all, as in the sealed vault.
     const prepared = items.map((item) => prepare(item, vault.get(item.entry.id)))
+    saveDocuments(withDocuments)
     for (const next of prepared) {
       const before = vault.get(next.entry.id)?.privateKeyInfo
       if (before !== next.privateKeyInfo) before?.fill(0)
       vault.set(next.entry.id, next)
     }
+  }
+
+  const newerOf = (given: readonly VaultDocument[]): VaultDocument[] =>
+    given.filter((document) => isNewer(document, documents.get(document.id)))
+  function saveDocuments(given: readonly VaultDocument[]): void {
+    open()
+    const copies = given.map(copyDocument)
+    refuseTooMany(new Set([...documents.keys(), ...copies.map(({ id }) => id)]).size)
+    for (const copy of copies) documents.set(copy.id, copy)
   }
 
   return {
@@ -51,15 +69,16 @@ export function createMemoryVault(): Vault {
       settle(() => {
         saveAll([{ entry, ...(privateKeyInfo && { privateKeyInfo }) }])
       }),
-    saveAll: (items) =>
+    saveAll: (items, given = []) =>
       settle(() => {
-        saveAll(items)
+        saveAll(items, newerOf(given))
       }),
-    addMissing: (items) =>
+    addMissing: (items, given = []) =>
       settle(() => {
         const missing = items.filter(({ entry }) => !open().has(entry.id))
-        saveAll(missing)
-        return { added: missing.length, known: items.length - missing.length }
+        const newer = newerOf(given)
+        saveAll(missing, newer)
+        return { added: missing.length, known: items.length - missing.length, documents: newer.length }
       }),
     update: (id, change) =>
       settle(() => {
@@ -84,6 +103,20 @@ export function createMemoryVault(): Vault {
         privateKeyInfo.fill(0)
       }
     },
+    listDocuments: (kind) =>
+      settle(() => {
+        open()
+        return { documents: [...documents.values()].filter((document) => document.kind === kind), damaged: [] }
+      }),
+    saveDocument: (document) =>
+      settle(() => {
+        saveDocuments([document])
+      }),
+    removeDocument: (id) =>
+      settle(() => {
+        open()
+        documents.delete(id)
+      }),
     repairIndex: () =>
       settle(() => {
         open()
@@ -91,6 +124,7 @@ export function createMemoryVault(): Vault {
     lock: () => {
       for (const { privateKeyInfo } of held.values()) privateKeyInfo?.fill(0)
       held.clear()
+      documents.clear()
       isLocked = true
     },
   }
@@ -111,4 +145,11 @@ function prepare({ entry, privateKeyInfo }: VaultItem, before: Held | undefined)
   const copy = decodeEntryRecord(entry.id, RECORD_VERSION, encodeEntryRecord(entry), key !== null)
   if (copy === null) throw new TypeError('Cannot keep entry: it cannot be read back')
   return { entry: copy, privateKeyInfo: key }
+}
+
+/** Copies a document by way of the stored form. */
+function copyDocument(document: VaultDocument): VaultDocument {
+  const copy = decodeDocumentRecord(document.id, RECORD_VERSION, encodeDocumentRecord(document))
+  if (copy === null) throw new TypeError('Cannot keep document: it cannot be read back')
+  return copy
 }

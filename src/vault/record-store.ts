@@ -3,7 +3,7 @@
 import { createStore, promisifyRequest } from 'idb-keyval'
 import { VaultError } from './errors.ts'
 
-/** Keys: `vault/header`, `vault/index`, `entry/<id>`, `key/<id>`. */
+/** Keys: `vault/header`, `vault/index`, `entry/<id>`, `key/<id>`, `document/<id>`. */
 export interface RecordStore {
   /** Tells stores apart; names the lock that guards writing. */
   readonly name: string
@@ -20,6 +20,9 @@ export const INDEX_KEY = 'vault/index'
 
 /** Gives the store's key of an entry's record. */
 export const entryKey = (id: string): string => `entry/${id}`
+
+/** Gives the store's key of a document's record. */
+export const documentKey = (id: string): string => `document/${id}`
 
 /** Gives the store's key of the record with an entry's private key. */
 export const keyKey = (id: string): string => `key/${id}`

@@ -1,34 +1,17 @@
-// The sealed vault over any record store. Readers take one snapshot; writers hold the vault's lock, read the index anew
-// inside it and commit once, so no tab loses another's entry and a failed write leaves everything as it was.
+// The sealed vault over any record store: what each call of the contract reads and writes.
 import type { Bytes } from '../pki/bytes.ts'
 import { importSigningKey } from '../pki/key-pair.ts'
+import type { VaultDocument } from './document.ts'
 import { type Entry, refuseTrustedKey } from './entry.ts'
 import { VaultError } from './errors.ts'
-import type { Exclusive } from './exclusive.ts'
-import { readHeader, type VaultSecret } from './header.ts'
-import { entryKey, HEADER_KEY, INDEX_KEY, keyKey, type RecordStore } from './record-store.ts'
+import type { VaultSecret } from './header.ts'
+import { entryKey, INDEX_KEY, keyKey } from './record-store.ts'
 import { encodeEntryRecord, type IndexRow, RECORD_VERSION } from './records/records.ts'
-import { openRecord, type RandomBytes, readSealedRecord, type SealedRecord, sealRecord } from './seal.ts'
+import { openRecord, readSealedRecord, type SealedRecord } from './seal.ts'
+import { listDocuments, pickNewer, planDocuments, removeDocument } from './sealed-documents.ts'
+import { type Change, SealedSession, type VaultTools } from './sealed-session.ts'
 import type { DamagedRecord, RemovedEntry, Vault, VaultItem, VaultListing } from './vault.ts'
-import { damageError, openEntry, openIndex, reconstructIndex, sealIndex, type VaultIndex } from './vault-index.ts'
-
-/** What a sealed vault leans on. */
-export interface VaultTools {
-  readonly store: RecordStore
-  readonly exclusive: Exclusive
-  readonly randomBytes: RandomBytes
-}
-
-interface Change {
-  readonly puts: readonly (readonly [string, unknown])[]
-  readonly deletes?: readonly string[]
-  readonly rows: ReadonlyMap<string, IndexRow>
-}
-
-/** Index and, of a vault whose index is damaged, what to say of it. */
-interface Reading extends VaultIndex {
-  readonly damage?: 'vault/index-damaged' | 'vault/record-newer'
-}
+import { damageError, openEntry, type VaultIndex } from './vault-index.ts'
 
 /** Opens the records of a vault whose key is at hand. */
 export function createSealedVault(secret: VaultSecret, tools: VaultTools): Vault {
@@ -38,8 +21,8 @@ export function createSealedVault(secret: VaultSecret, tools: VaultTools): Vault
     list: () => listEntries(session),
     load: (id) => loadEntry(session, id),
     save: (entry, privateKeyInfo) => saveItems(session, [{ entry, ...(privateKeyInfo && { privateKeyInfo }) }]),
-    saveAll: (items) => saveItems(session, items),
-    addMissing: (items) => addMissingItems(session, items),
+    saveAll: (items, documents = []) => saveItems(session, items, documents),
+    addMissing: (items, documents = []) => addMissingItems(session, items, documents),
     update: (id, change) => updateEntry(session, id, change),
     remove: (id) => removeEntry(session, id),
     undoRemove: (removed) => undoRemoval(session, removed),
@@ -52,91 +35,13 @@ export function createSealedVault(secret: VaultSecret, tools: VaultTools): Vault
         privateKeyInfo.fill(0)
       }
     },
+    listDocuments: (kind) => listDocuments(session, kind),
+    saveDocument: (document) => session.write((index, revision) => planDocuments(session, index, revision, [document])),
+    removeDocument: (id) => removeDocument(session, id),
     repairIndex: () => repair(session),
     lock: () => {
       session.lock()
     },
-  }
-}
-
-/** The unlocked state: the key until `lock`, and the highest revision seen. */
-class SealedSession {
-  readonly tools: VaultTools
-  #secret: VaultSecret | null
-  #seenRevision = 1
-
-  constructor(secret: VaultSecret, tools: VaultTools) {
-    this.#secret = secret
-    this.tools = tools
-  }
-
-  get secret(): VaultSecret {
-    if (this.#secret === null) throw new VaultError('vault/locked', {}, 'Cannot use vault: it is locked')
-    return this.#secret
-  }
-
-  get seenRevision(): number {
-    return this.#seenRevision
-  }
-
-  /**
-   * Takes the index out of a snapshot; one that is damaged is made up from the records that open.
-   *
-   * @param minRevision - `seenRevision` from before the snapshot: a write that ends after it makes it no older
-   */
-  async readIndex(stored: unknown, minRevision: number): Promise<Reading> {
-    const index = await openIndex(this.secret, stored, minRevision)
-    if (index.ok) {
-      this.#seenRevision = Math.max(this.#seenRevision, index.revision)
-      return index
-    }
-    const records = await this.tools.store.readPrefixes([HEADER_KEY, 'entry/', 'key/'])
-    this.refuseReplaced(records.get(HEADER_KEY))
-    return { ...(await reconstructIndex(this.secret, records, this.#seenRevision)), damage: index.code }
-  }
-
-  /** Refuses to go on where another vault, or none, stands in this one's place. */
-  refuseReplaced(storedHeader: unknown): void {
-    const header = readHeader(storedHeader)
-    if (storedHeader === undefined || (header !== null && header.vaultId !== this.secret.header.vaultId)) {
-      throw new VaultError('vault/replaced', {}, 'Cannot use vault: it was removed or replaced by another')
-    }
-  }
-
-  /** Makes one change under the vault's lock; `plan` returns null to leave everything as it is. */
-  async write(plan: (index: VaultIndex, revision: number) => Promise<Change | null>, isRepair = false): Promise<void> {
-    const { store, exclusive, randomBytes } = this.tools
-    const secret = this.secret
-    await exclusive(store.name, async () => {
-      const [storedHeader, storedIndex] = await store.read([HEADER_KEY, INDEX_KEY])
-      this.refuseReplaced(storedHeader)
-      const index = await this.readIndex(storedIndex, this.#seenRevision)
-      if (index.damage !== undefined && !(isRepair && index.damage === 'vault/index-damaged'))
-        throw damageError(index.damage, 'index')
-      if (isRepair && index.damage === undefined) return
-      const revision = index.revision + 1
-      const change = await plan(index, revision)
-      if (change === null) return
-      const sealedIndex = await sealIndex(secret, { ...index, revision, rows: change.rows }, randomBytes)
-      // A header that was edited meanwhile is healed from the one that opened.
-      const headerPuts = readHeader(storedHeader) === null ? ([[HEADER_KEY, secret.header]] as const) : []
-      await store.commit([...change.puts, [INDEX_KEY, sealedIndex], ...headerPuts], change.deletes ?? [])
-      this.#seenRevision = revision
-    })
-  }
-
-  seal(key: string, revision: number, plain: Bytes): Promise<SealedRecord> {
-    const { header, vaultKey } = this.secret
-    return sealRecord(
-      vaultKey,
-      { vaultId: header.vaultId, key, revision, version: RECORD_VERSION },
-      plain,
-      this.tools.randomBytes,
-    )
-  }
-
-  lock(): void {
-    this.#secret = null
   }
 }
 
@@ -199,21 +104,42 @@ async function openKey(session: SealedSession, id: string): Promise<Bytes> {
   return privateKeyInfo
 }
 
-function saveItems(session: SealedSession, items: readonly VaultItem[]): Promise<void> {
-  return session.write((index, revision) => planItems(session, index, revision, items))
+function saveItems(
+  session: SealedSession,
+  items: readonly VaultItem[],
+  documents: readonly VaultDocument[] = [],
+): Promise<void> {
+  return session.write(async (index, revision) => {
+    const newer = await pickNewer(session, index, documents)
+    return planTogether(session, index, revision, items, newer)
+  })
 }
 
 async function addMissingItems(
   session: SealedSession,
   items: readonly VaultItem[],
-): Promise<{ added: number; known: number }> {
-  let added = 0
+  documents: readonly VaultDocument[],
+): Promise<{ added: number; known: number; documents: number }> {
+  let [added, changed] = [0, 0]
   await session.write(async (index, revision) => {
     const missing = items.filter(({ entry }) => !index.rows.has(entry.id))
-    added = missing.length
-    return added === 0 ? null : planItems(session, index, revision, missing)
+    const newer = await pickNewer(session, index, documents)
+    ;[added, changed] = [missing.length, newer.length]
+    return added + changed === 0 ? null : planTogether(session, index, revision, missing, newer)
   })
-  return { added, known: items.length - added }
+  return { added, known: items.length - added, documents: changed }
+}
+
+async function planTogether(
+  session: SealedSession,
+  index: VaultIndex,
+  revision: number,
+  items: readonly VaultItem[],
+  documents: readonly VaultDocument[],
+): Promise<Change> {
+  const forItems = await planItems(session, index, revision, items)
+  const forDocuments = await planDocuments(session, index, revision, documents)
+  return { ...forDocuments, ...forItems, puts: [...forItems.puts, ...forDocuments.puts] }
 }
 
 async function updateEntry(session: SealedSession, id: string, change: (entry: Entry) => Entry): Promise<void> {

@@ -1,13 +1,16 @@
 // The sealed index: which records belong to the vault, at which revision, under which name. It is what tells a replayed,
 // removed-and-put-back or foreign record from a living one. Rolling the whole store back to an older state, index and
 // records together, cannot be told after a reload: nothing outside the store remembers.
+import { MAX_DOCUMENTS, type VaultDocument } from './document.ts'
 import { type Entry } from './entry.ts'
 import { VaultError } from './errors.ts'
 import { type VaultSecret } from './header.ts'
-import { entryKey, INDEX_KEY, keyKey } from './record-store.ts'
+import { documentKey, entryKey, INDEX_KEY, keyKey } from './record-store.ts'
 import {
+  decodeDocumentRecord,
   decodeEntryRecord,
   decodeIndexRecord,
+  type DocumentRow,
   encodeIndexRecord,
   type IndexRow,
   type IndexRows,
@@ -81,11 +84,30 @@ export async function openEntry(
   return entry === null ? { ok: false, code: 'vault/record-damaged' } : { ok: true, entry }
 }
 
+/** What opening a document's record came to. */
+export type OpenedDocument =
+  { readonly ok: true; readonly document: VaultDocument } | { readonly ok: false; readonly code: DamageCode }
+
+/** Opens a document's record as the index wants it. */
+export async function openDocument(
+  { header, vaultKey }: VaultSecret,
+  row: Pick<DocumentRow, 'id' | 'revision'>,
+  stored: unknown,
+): Promise<OpenedDocument> {
+  const record = readSealedRecord(stored)
+  if (record?.revision !== row.revision) return { ok: false, code: 'vault/record-damaged' }
+  const bytes = await openRecord(vaultKey, header.vaultId, documentKey(row.id), record)
+  if (bytes === null) return { ok: false, code: 'vault/record-damaged' }
+  if (record.version > RECORD_VERSION) return { ok: false, code: 'vault/record-newer' }
+  const document = decodeDocumentRecord(row.id, record.version, bytes)
+  return document === null ? { ok: false, code: 'vault/record-damaged' } : { ok: true, document }
+}
+
 /**
  * Makes an index from the records that open by themselves, for a vault whose own index does not. Each is of this vault
  * and in its place; whether it is the newest of its id cannot be told.
  *
- * @param records - everything under `entry/` and `key/`
+ * @param records - everything under `entry/`, `key/` and `document/`
  */
 export async function reconstructIndex(
   secret: VaultSecret,
@@ -105,7 +127,24 @@ export async function reconstructIndex(
     if (opened.ok) rows.set(id, { ...row, name: opened.entry.name })
     revision = Math.max(revision, opened.ok ? entryRevision : 0, keyRevision ?? 0)
   }
-  return { revision, rows, documents: new Map() }
+  const documents = new Map<string, DocumentRow>()
+  for (const [key, stored] of records) {
+    if (!key.startsWith('document/') || documents.size === MAX_DOCUMENTS) continue
+    const row = await documentRowOfOpening(secret, key.slice('document/'.length), stored)
+    if (row === null) continue
+    documents.set(row.id, row)
+    revision = Math.max(revision, row.revision)
+  }
+  return { revision, rows, documents }
+}
+
+async function documentRowOfOpening(secret: VaultSecret, id: string, stored: unknown): Promise<DocumentRow | null> {
+  const revision = readSealedRecord(stored)?.revision
+  if (revision === undefined) return null
+  const opened = await openDocument(secret, { id, revision }, stored)
+  if (!opened.ok) return null
+  const { kind, name } = opened.document
+  return { id, kind, name, revision }
 }
 
 async function revisionOfOpening(

@@ -4,11 +4,12 @@ import type { HashAlgorithm } from '../pki/algorithms.ts'
 import type { Bytes } from '../pki/bytes.ts'
 import type { SigningKey } from '../pki/key-pair.ts'
 import { backUpVault, type Restored, restoreVault } from './backup.ts'
+import { type DocumentKind, documentKinds, isNewer, type VaultDocument } from './document.ts'
 import type { Entry } from './entry.ts'
-import { VaultError } from './errors.ts'
+import { type AnyVaultError, VaultError, type VaultErrorCode } from './errors.ts'
 import { createVault, findVault, unlockVault, type VaultOptions } from './indexed-db-vault.ts'
 import { createMemoryVault } from './memory-vault.ts'
-import type { DamagedRecord, RemovedEntry, Vault } from './vault.ts'
+import type { DamagedRecord, DocumentListing, RemovedEntry, Vault } from './vault.ts'
 
 /** `refused`: the browser gives no storage; everything but keeping works. */
 export type VaultState = 'absent' | 'locked' | 'unlocked' | 'refused'
@@ -52,6 +53,22 @@ export interface VaultKeeper {
   remove(id: string): Promise<() => Promise<void>>
   openPrivateKeyInfo(id: string): Promise<Bytes>
   openSigningKey(id: string, hash: HashAlgorithm): Promise<SigningKey>
+  /**
+   * Lists the documents of a kind, from the unlocked vault and from the tab's memory; of two of one id the newest.
+   * What the locked vault holds is not among them.
+   */
+  listDocuments(kind: DocumentKind): Promise<DocumentListing>
+  /**
+   * Keeps a document; one of the same id is replaced. Where the sealed vault cannot take it (none, locked, full disk), the
+   * tab's memory does, and it moves into the vault as entries do.
+   *
+   * @returns what the sealed vault said, or null when everything is as it should be
+   * @throws TypeError when it is not well formed, or a field of it is named like a passphrase or a private key
+   * @throws VaultError `vault/document-too-large`, `vault/documents-full`
+   */
+  saveDocument(document: VaultDocument): Promise<VaultError | null>
+  /** Removes a document, damaged or not; `saveDocument` brings it back. */
+  removeDocument(id: string): Promise<void>
   create(passphrase: string): Promise<void>
   unlock(passphrase: string): Promise<void>
   lock(): void
@@ -76,14 +93,15 @@ export function createVaultKeeper(options: VaultOptions = {}): VaultKeeper {
     sealed = vault
     state = 'unlocked'
     const { entries } = await session.list()
-    if (entries.length === 0) return
+    const documents = await documentsIn(session)
+    if (entries.length === 0 && documents.length === 0) return
     const items: EntryWithKey[] = await Promise.all(
       entries.map(async (entry) =>
         entry.hasPrivateKey ? { entry, privateKeyInfo: await session.openPrivateKeyInfo(entry.id) } : { entry },
       ),
     )
     try {
-      await vault.saveAll(items)
+      await vault.saveAll(items, documents)
     } finally {
       for (const { privateKeyInfo } of items) privateKeyInfo?.fill(0)
     }
@@ -148,6 +166,33 @@ export function createVaultKeeper(options: VaultOptions = {}): VaultKeeper {
     openPrivateKeyInfo: async (id) => (await holderOf(id)).openPrivateKeyInfo(id),
     openSigningKey: async (id, hash) => (await holderOf(id)).openSigningKey(id, hash),
 
+    async listDocuments(kind) {
+      const kept = (await sealed?.listDocuments(kind)) ?? { documents: [], damaged: [] }
+      const documents = new Map(kept.documents.map((document) => [document.id, document]))
+      for (const document of (await session.listDocuments(kind)).documents) {
+        if (isNewer(document, documents.get(document.id))) documents.set(document.id, document)
+      }
+      return { documents: [...documents.values()], damaged: kept.damaged.filter(({ id }) => !documents.has(id)) }
+    },
+
+    async saveDocument(document) {
+      let failure: VaultError | null = null
+      try {
+        await sealed?.saveDocument(document)
+      } catch (error) {
+        if (!(error instanceof VaultError) || isRefusal(error as AnyVaultError)) throw error
+        failure = error
+      }
+      if (sealed === null || failure !== null) await session.saveDocument(document)
+      else await session.removeDocument(document.id)
+      return failure
+    },
+
+    async removeDocument(id) {
+      await sealed?.removeDocument(id)
+      await session.removeDocument(id)
+    },
+
     create: async (passphrase) => adopt(await createVault(passphrase, options)),
     unlock: async (passphrase) => adopt(await unlockVault(passphrase, options)),
 
@@ -171,3 +216,12 @@ export function createVaultKeeper(options: VaultOptions = {}): VaultKeeper {
     repairIndex: async () => sealed?.repairIndex(),
   }
 }
+
+async function documentsIn(vault: Vault): Promise<VaultDocument[]> {
+  const listings = await Promise.all(documentKinds.map((kind) => vault.listDocuments(kind)))
+  return listings.flatMap(({ documents }) => documents)
+}
+
+/** What no other place would take either. */
+const isRefusal = ({ code }: { readonly code: VaultErrorCode }): boolean =>
+  code === 'vault/document-too-large' || code === 'vault/documents-full'

@@ -2,6 +2,7 @@
 import type { HashAlgorithm } from '../pki/algorithms.ts'
 import type { Bytes } from '../pki/bytes.ts'
 import type { SigningKey } from '../pki/key-pair.ts'
+import type { DocumentKind, VaultDocument } from './document.ts'
 import type { Entry } from './entry.ts'
 
 export type DamageCode = 'vault/record-damaged' | 'vault/record-foreign' | 'vault/record-newer' | 'vault/index-damaged'
@@ -24,6 +25,12 @@ export interface VaultItem {
   readonly entry: Entry
   /** PKCS #8 DER, secret; the vault copies it and leaves wiping it to the caller. */
   readonly privateKeyInfo?: Bytes
+}
+
+export interface DocumentListing {
+  readonly documents: readonly VaultDocument[]
+  /** Those of the kind that cannot be read; `removeDocument` and `saveDocument` work on their ids too. */
+  readonly damaged: readonly DamagedRecord[]
 }
 
 /** What `undoRemove` needs: sealed records, of a sealed vault. */
@@ -58,11 +65,20 @@ export interface Vault {
    */
   save(entry: Entry, privateKeyInfo?: Bytes): Promise<void>
 
-  /** Does what `save` does for several entries, atomic together. */
-  saveAll(items: readonly VaultItem[]): Promise<void>
+  /** Does what `save` does for several entries, atomic together, with documents as `addMissing` takes them. */
+  saveAll(items: readonly VaultItem[], documents?: readonly VaultDocument[]): Promise<void>
 
-  /** Keeps those entries whose id is not kept yet, atomic together; nothing is replaced. */
-  addMissing(items: readonly VaultItem[]): Promise<{ added: number; known: number }>
+  /**
+   * Keeps those entries whose id is not kept yet, atomic together; no entry is replaced. Of a document that is kept already
+   * the one that was saved last stays.
+   *
+   * @returns how many entries came and were known, and how many documents came or took an older one's place
+   * @throws VaultError as `saveDocument` does
+   */
+  addMissing(
+    items: readonly VaultItem[],
+    documents?: readonly VaultDocument[],
+  ): Promise<{ added: number; known: number; documents: number }>
 
   /**
    * Changes an entry from what is kept of it now: what other callers and other tabs change at the same time stays changed.
@@ -89,6 +105,23 @@ export interface Vault {
 
   /** Opens the private key as a non-extractable key that signs with this hash; its PKCS #8 bytes are wiped. */
   openSigningKey(id: string, hash: HashAlgorithm): Promise<SigningKey>
+
+  /**
+   * Lists the documents of a kind in no order. A record that the index does not list is left where it is and not listed:
+   * whoever can write to the storage could have put it there.
+   */
+  listDocuments(kind: DocumentKind): Promise<DocumentListing>
+
+  /**
+   * Keeps a document; one of the same id is replaced.
+   *
+   * @throws TypeError when it is not well formed, or a field of it is named like a passphrase or a private key
+   * @throws VaultError `vault/document-too-large`, `vault/documents-full`
+   */
+  saveDocument(document: VaultDocument): Promise<void>
+
+  /** Removes a document, damaged or not; does nothing where there is none. */
+  removeDocument(id: string): Promise<void>
 
   /** Writes a damaged index anew from the records that open; does nothing to a sound one. */
   repairIndex(): Promise<void>

@@ -3,7 +3,7 @@ import { backUpVault, restoreVault } from '../../src/vault/backup.ts'
 import { MAX_ITERATIONS, MIN_ITERATIONS } from '../../src/vault/header.ts'
 import { createVault, findVault, unlockVault } from '../../src/vault/indexed-db-vault.ts'
 import type { Vault } from '../../src/vault/vault.ts'
-import { PASSPHRASE, sampleEntry, sampleKey, vaultError } from './entry-samples.ts'
+import { later, PASSPHRASE, sampleDocument, sampleEntry, sampleKey, vaultError } from './entry-samples.ts'
 import { createTestStore, type TestStore } from './memory-record-store.ts'
 
 const iterations = MIN_ITERATIONS
@@ -13,6 +13,7 @@ async function createFilled(passphrase = PASSPHRASE): Promise<{ store: TestStore
   const vault = await createVault(passphrase, { store, iterations })
   await vault.save(sampleEntry('a'), sampleKey(1))
   await vault.save(sampleEntry('b', { hasPrivateKey: false }))
+  await vault.saveDocument(sampleDocument('d'))
   return { store, vault }
 }
 
@@ -36,8 +37,9 @@ describe('restoreVault()', () => {
     const file = await backUpVault(store)
     const elsewhere = createTestStore()
     const restored = await restoreVault(file, PASSPHRASE, { store: elsewhere })
-    expect(restored).toMatchObject({ added: 2, known: 0, damaged: [] })
+    expect(restored).toMatchObject({ added: 2, known: 0, documents: 1, damaged: [] })
     expect(await restored.vault.openPrivateKeyInfo('a')).toEqual(sampleKey(1))
+    expect((await restored.vault.listDocuments('template')).documents).toEqual([sampleDocument('d')])
     await restored.vault.save(sampleEntry('c'), sampleKey(3))
     expect((await (await unlockVault(PASSPHRASE, { store: elsewhere })).list()).entries.map(({ id }) => id)).toEqual([
       'a',
@@ -57,11 +59,24 @@ describe('restoreVault()', () => {
       vault: into,
       added: 1,
       known: 1,
+      documents: 1,
       damaged: [],
     })
     const reopened = await unlockVault(PASSPHRASE, { store })
     expect((await reopened.load('b')).name).toBe('Mine')
     expect(await reopened.openPrivateKeyInfo('a')).toEqual(sampleKey(1))
+  })
+
+  it('leaves of two documents of one id the newest', async () => {
+    const { store: theirs, vault } = await createFilled()
+    await vault.saveDocument(sampleDocument('e', { name: 'Theirs', savedAt: later(1) }))
+    await vault.saveDocument(sampleDocument('f', { name: 'Theirs', savedAt: later(3) }))
+    const store = createTestStore()
+    const into = await createVault(PASSPHRASE, { store, iterations })
+    for (const id of ['e', 'f']) await into.saveDocument(sampleDocument(id, { name: 'Mine', savedAt: later(2) }))
+    expect(await restoreVault(await backUpVault(theirs), PASSPHRASE, { into, store })).toMatchObject({ documents: 2 })
+    const { documents } = await (await unlockVault(PASSPHRASE, { store })).listDocuments('template')
+    expect(documents.map(({ id, name }) => `${id} ${name}`)).toEqual(['e Mine', 'f Theirs', 'd Document d'])
   })
 
   it('is vault/locked where a vault is there and not given', async () => {
@@ -127,7 +142,7 @@ describe('restoreVault()', () => {
     await vault.save(sampleEntry('d'), sampleKey(4))
     const file = edited(await backUpVault(store), ({ records }) => {
       for (const record of records) {
-        if (['entry/a', 'key/c'].includes(record.key)) record.sealed = `AAAA${record.sealed.slice(4)}`
+        if (['entry/a', 'key/c', 'document/d'].includes(record.key)) record.sealed = `AAAA${record.sealed.slice(4)}`
       }
     })
     const into = await createVault(PASSPHRASE, { store: createTestStore(), iterations })
@@ -136,6 +151,7 @@ describe('restoreVault()', () => {
       damaged: [
         { id: 'a', name: 'Entry a', code: 'vault/record-damaged' },
         { id: 'c', name: 'Entry c', code: 'vault/record-damaged' },
+        { id: 'd', name: 'Document d', code: 'vault/record-damaged' },
       ],
     })
     expect((await into.list()).entries.map(({ id }) => id)).toEqual(['b', 'd'])
@@ -145,7 +161,7 @@ describe('restoreVault()', () => {
 describe('backUpVault()', () => {
   it('holds no name and no key in clear', async () => {
     const file = new TextDecoder().decode(await backUpVault((await createFilled()).store))
-    expect(file).not.toContain('Entry a')
+    for (const text of ['Entry a', 'Document d', 'organization']) expect(file).not.toContain(text)
     expect(file).not.toContain(btoa(String.fromCharCode(...sampleKey(1))).slice(0, 40))
   })
 

@@ -1,5 +1,6 @@
 // Entries for the vault's tests; the vault never looks into certificates, so any bytes do.
 import type { Bytes } from '../../src/pki/bytes.ts'
+import type { VaultDocument } from '../../src/vault/document.ts'
 import type { Entry } from '../../src/vault/entry.ts'
 import type { VaultErrorCode } from '../../src/vault/errors.ts'
 
@@ -19,6 +20,20 @@ export function sampleEntry(id: string, changes: Partial<Entry> = {}): Entry {
     ...changes,
   }
 }
+
+export function sampleDocument(id: string, changes: Partial<VaultDocument> = {}): VaultDocument {
+  return {
+    id,
+    kind: 'template',
+    name: `Document ${id}`,
+    savedAt: new Date('2026-11-21T01:02:03.004Z'),
+    value: { targetId: 'generic', days: 397, names: ['a', 'b'], subject: { organization: 'Müller 📞' } },
+    ...changes,
+  }
+}
+
+/** An instant some seconds after that of the samples. */
+export const later = (seconds: number): Date => new Date(Date.UTC(2026, 10, 21, 1, 2, 3 + seconds, 4))
 
 export const sampleKey = (seed = 1): Bytes => Uint8Array.from({ length: 48 }, (_, index) => (index * 7 + seed) % 256)
 

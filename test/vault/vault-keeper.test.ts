@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { MAX_DOCUMENTS } from '../../src/vault/document.ts'
 import { VaultError } from '../../src/vault/errors.ts'
 import { MIN_ITERATIONS } from '../../src/vault/header.ts'
 import { createVaultKeeper, type VaultKeeper } from '../../src/vault/vault-keeper.ts'
-import { PASSPHRASE, sampleEntry, sampleKey, vaultError } from './entry-samples.ts'
+import { later, PASSPHRASE, sampleDocument, sampleEntry, sampleKey, vaultError } from './entry-samples.ts'
 import { createTestStore, type TestStore } from './memory-record-store.ts'
 
 const keeperOver = (store: TestStore): VaultKeeper => createVaultKeeper({ store, iterations: MIN_ITERATIONS })
 const item = (id: string) => ({ entry: sampleEntry(id), privateKeyInfo: sampleKey() })
 const idsOf = async (keeper: VaultKeeper): Promise<string[]> =>
   (await keeper.list()).held.map(({ entry, isKept }) => `${entry.id}${isKept ? '' : ' (tab)'}`).sort()
+const templatesOf = async (keeper: VaultKeeper): Promise<string[]> =>
+  (await keeper.listDocuments('template')).documents.map(({ name }) => name).toSorted()
 
 describe('createVaultKeeper()', () => {
   it('keep() holds in the tab what no vault takes, and create() moves it in', async () => {
@@ -83,6 +86,76 @@ describe('createVaultKeeper()', () => {
     expect(await keeper.openPrivateKeyInfo('a')).toEqual(sampleKey())
   })
 
+  it('saveDocument() holds in the tab what no vault takes, and create() moves it in', async () => {
+    const store = createTestStore()
+    const keeper = keeperOver(store)
+    await keeper.look()
+    expect(await keeper.saveDocument(sampleDocument('a'))).toBeNull()
+    expect(await templatesOf(keeper)).toEqual(['Document a'])
+    await keeper.create(PASSPHRASE)
+    expect(await templatesOf(keeper)).toEqual(['Document a'])
+    const reloaded = keeperOver(store)
+    await reloaded.look()
+    expect(await templatesOf(reloaded)).toEqual([])
+    await reloaded.unlock(PASSPHRASE)
+    expect(await templatesOf(reloaded)).toEqual(['Document a'])
+  })
+
+  it('lock() hides the documents of the vault; what is saved meanwhile moves in, the newest of one id stays', async () => {
+    const keeper = keeperOver(createTestStore())
+    await keeper.create(PASSPHRASE)
+    for (const id of ['a', 'b']) await keeper.saveDocument(sampleDocument(id, { savedAt: later(5) }))
+    keeper.lock()
+    expect(await templatesOf(keeper)).toEqual([])
+    await keeper.saveDocument(sampleDocument('a', { name: 'Newer', savedAt: later(6) }))
+    await keeper.saveDocument(sampleDocument('b', { name: 'Older', savedAt: later(4) }))
+    expect(await templatesOf(keeper)).toEqual(['Newer', 'Older'])
+    await keeper.unlock(PASSPHRASE)
+    expect(await templatesOf(keeper)).toEqual(['Document b', 'Newer'])
+  })
+
+  it('saveDocument() of a full disk says so and holds it in the tab, until the vault takes it', async () => {
+    const store = createTestStore()
+    const keeper = keeperOver(store)
+    await keeper.create(PASSPHRASE)
+    await keeper.saveDocument(sampleDocument('a'))
+    store.failure = new VaultError('vault/storage-full', {}, 'full')
+    const changed = sampleDocument('a', { name: 'Changed', savedAt: later(1) })
+    expect(await keeper.saveDocument(changed)).toMatchObject(vaultError('vault/storage-full'))
+    expect(await templatesOf(keeper)).toEqual(['Changed'])
+    store.failure = null
+    expect(await keeper.saveDocument({ ...changed, name: 'Again' })).toBeNull()
+    keeper.lock()
+    expect(await templatesOf(keeper)).toEqual([])
+  })
+
+  it('saveDocument() keeps nowhere what is too large or too many', async () => {
+    const keeper = keeperOver(createTestStore())
+    await keeper.create(PASSPHRASE)
+    const saving = keeper.saveDocument(sampleDocument('a', { value: 'x'.repeat(70_000) }))
+    await expect(saving).rejects.toMatchObject(vaultError('vault/document-too-large', { maxKilobytes: 64 }))
+    expect(await templatesOf(keeper)).toEqual([])
+    for (let at = 0; at < MAX_DOCUMENTS; at++) await keeper.saveDocument(sampleDocument(`d${String(at)}`))
+    await expect(keeper.saveDocument(sampleDocument('a'))).rejects.toMatchObject(vaultError('vault/documents-full'))
+    expect(await templatesOf(keeper)).not.toContain('Document a')
+  })
+
+  it('removeDocument() removes it from the vault and from the tab, damaged or not', async () => {
+    const store = createTestStore()
+    const keeper = keeperOver(store)
+    await keeper.saveDocument(sampleDocument('tab'))
+    await keeper.removeDocument('tab')
+    await keeper.create(PASSPHRASE)
+    for (const id of ['a', 'b']) await keeper.saveDocument(sampleDocument(id))
+    store.records.set('document/b', 'scrap')
+    const damaged = [{ id: 'b', name: 'Document b', code: 'vault/record-damaged' }]
+    expect(await keeper.listDocuments('template')).toEqual({ documents: [sampleDocument('a')], damaged })
+    expect(await keeper.listDocuments('target')).toEqual({ documents: [], damaged: [] })
+    for (const id of ['a', 'b', 'tab']) await keeper.removeDocument(id)
+    expect(await keeper.listDocuments('template')).toEqual({ documents: [], damaged: [] })
+    expect(store.records.has('document/b')).toBe(false)
+  })
+
   it('look() says that storage is refused, and the tab goes on', async () => {
     const refused = {
       ...createTestStore(),
@@ -98,12 +171,13 @@ describe('createVaultKeeper()', () => {
     const keeper = keeperOver(createTestStore())
     await keeper.create(PASSPHRASE)
     await keeper.keep([item('a')])
+    await keeper.saveDocument(sampleDocument('d'))
     const file = await keeper.backUp()
     const elsewhere = keeperOver(createTestStore())
-    expect(await elsewhere.restore(file, PASSPHRASE)).toEqual({ added: 1, known: 0, damaged: [] })
+    expect(await elsewhere.restore(file, PASSPHRASE)).toEqual({ added: 1, known: 0, documents: 1, damaged: [] })
     expect(elsewhere.state()).toBe('unlocked')
     await elsewhere.keep([item('b')])
-    expect(await elsewhere.restore(file, PASSPHRASE)).toEqual({ added: 0, known: 1, damaged: [] })
+    expect(await elsewhere.restore(file, PASSPHRASE)).toEqual({ added: 0, known: 1, documents: 0, damaged: [] })
     expect(await idsOf(elsewhere)).toEqual(['a', 'b'])
   })
 

@@ -2,7 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import { hashAlgorithms } from '../../src/pki/algorithms.ts'
 import type { Vault } from '../../src/vault/vault.ts'
-import { sampleEntry, sampleKey, vaultError } from './entry-samples.ts'
+import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, type PlainJson } from '../../src/vault/document.ts'
+import { later, sampleDocument, sampleEntry, sampleKey, vaultError } from './entry-samples.ts'
+
+/** Arrays in arrays. */
+const nested = (depth: number): PlainJson => (depth === 0 ? [] : [nested(depth - 1)])
 
 export function describeVaultContract(name: string, createEmptyVault: () => Promise<Vault>): void {
   describe(`${name} keeps the vault contract`, () => {
@@ -138,7 +142,7 @@ export function describeVaultContract(name: string, createEmptyVault: () => Prom
         entry: sampleEntry(id, { name: 'Other' }),
         privateKeyInfo: sampleKey(2),
       }))
-      expect(await vault.addMissing(items)).toEqual({ added: 1, known: 1 })
+      expect(await vault.addMissing(items)).toEqual({ added: 1, known: 1, documents: 0 })
       expect((await vault.load('a')).name).toBe('Entry a')
       expect(await vault.openPrivateKeyInfo('a')).toEqual(sampleKey(1))
       expect((await vault.load('b')).name).toBe('Other')
@@ -197,6 +201,118 @@ export function describeVaultContract(name: string, createEmptyVault: () => Prom
       expect((await vault.list()).entries.map(({ id }) => id)).toEqual(ids)
     })
 
+    it('listDocuments() gives those of a kind as saveDocument() was given them, without what is undefined', async () => {
+      const vault = await createEmptyVault()
+      const target = sampleDocument('t', { kind: 'target', name: 'x'.repeat(1000), value: [null, true, -1.5, '"'] })
+      await vault.saveDocument(sampleDocument('a'))
+      await vault.saveDocument(target)
+      await vault.saveDocument(sampleDocument('u', { kind: 'defaults', value: { gone: undefined, there: 1 } }))
+      expect(await vault.listDocuments('template')).toEqual({ documents: [sampleDocument('a')], damaged: [] })
+      expect(await vault.listDocuments('target')).toEqual({ documents: [target], damaged: [] })
+      expect((await vault.listDocuments('defaults')).documents[0]?.value).toEqual({ there: 1 })
+      expect((await vault.list()).entries).toEqual([])
+    })
+
+    it('saveDocument() replaces the document of that id, older or newer, and keeps a copy', async () => {
+      const vault = await createEmptyVault()
+      const value = { name: 'first' }
+      await vault.saveDocument(sampleDocument('a', { value, savedAt: later(5) }))
+      value.name = 'changed'
+      expect((await vault.listDocuments('template')).documents[0]?.value).toEqual({ name: 'first' })
+      await vault.saveDocument(sampleDocument('a', { kind: 'target' }))
+      expect((await vault.listDocuments('template')).documents).toEqual([])
+      expect((await vault.listDocuments('target')).documents).toEqual([sampleDocument('a', { kind: 'target' })])
+    })
+
+    it('removeDocument() takes it away, and does nothing where there is none', async () => {
+      const vault = await createEmptyVault()
+      await vault.saveDocument(sampleDocument('a'))
+      await vault.saveDocument(sampleDocument('b'))
+      await vault.removeDocument('a')
+      await vault.removeDocument('a')
+      expect(await vault.listDocuments('template')).toEqual({ documents: [sampleDocument('b')], damaged: [] })
+    })
+
+    it.each([
+      ['passphrase', { passphrase: 'x' }],
+      ['passphrase, empty and deep', { files: [{ p12: { filePassphrase: '' } }] }],
+      ['password', { pass_word: 'x' }],
+      ['passwords', { passwords: ['x'] }],
+      ['private key', { privateKeyInfo: 'x' }],
+      ['key as PEM', { note: '-----BEGIN EC PRIVATE KEY-----' }],
+    ])('saveDocument() refuses a document with a %s as a caller’s mistake', async (_what, value) => {
+      const vault = await createEmptyVault()
+      await expect(vault.saveDocument(sampleDocument('a', { value }))).rejects.toThrow(TypeError)
+      expect((await vault.listDocuments('template')).documents).toEqual([])
+    })
+
+    it('saveDocument() takes the limits that a target sets for passphrases, and which key it wants', async () => {
+      const vault = await createEmptyVault()
+      const value = { passphrase: { minLength: 7, maxLength: 32 }, keyAlgorithm: 'rsa-2048' }
+      await vault.saveDocument(sampleDocument('a', { kind: 'target', value }))
+      expect((await vault.listDocuments('target')).documents[0]?.value).toEqual(value)
+    })
+
+    it.each([{ id: 'a/b' }, { id: '' }, { name: '' }, { savedAt: new Date(NaN) }, { value: nested(32) }])(
+      'saveDocument() refuses as a caller’s mistake what could not be read back: %o',
+      async (changes) => {
+        const vault = await createEmptyVault()
+        await expect(vault.saveDocument(sampleDocument('a', changes))).rejects.toThrow(Error)
+        expect((await vault.listDocuments('template')).documents).toEqual([])
+      },
+    )
+
+    it('saveDocument() takes 64 KB and is vault/document-too-large for one octet more', async () => {
+      const vault = await createEmptyVault()
+      const most = sampleDocument('a', { name: '"'.repeat(1000), value: 'x'.repeat(MAX_DOCUMENT_BYTES - 2) })
+      await vault.saveDocument(most)
+      expect((await vault.listDocuments('template')).documents).toEqual([most])
+      const tooLarge = sampleDocument('b', { value: 'x'.repeat(MAX_DOCUMENT_BYTES - 1) })
+      await expect(vault.saveDocument(tooLarge)).rejects.toMatchObject(vaultError('vault/document-too-large'))
+    })
+
+    it('addMissing() and saveAll() take 500 documents, and nothing at all where one is too many', async () => {
+      const vault = await createEmptyVault()
+      const documents = Array.from({ length: MAX_DOCUMENTS }, (_, at) => sampleDocument(`d${String(at)}`))
+      expect(await vault.addMissing([], documents)).toEqual({ added: 0, known: 0, documents: MAX_DOCUMENTS })
+      const more = [sampleDocument('more')]
+      const full = vaultError('vault/documents-full', { maxCount: MAX_DOCUMENTS })
+      const item = { entry: sampleEntry('a'), privateKeyInfo: sampleKey() }
+      await expect(vault.addMissing([item], more)).rejects.toMatchObject(full)
+      await expect(vault.saveAll([item], more)).rejects.toMatchObject(full)
+      await expect(vault.saveDocument(sampleDocument('more'))).rejects.toMatchObject(full)
+      await vault.saveDocument(sampleDocument('d7', { name: 'Renamed' }))
+      expect((await vault.list()).entries).toEqual([])
+      expect((await vault.listDocuments('template')).documents).toHaveLength(MAX_DOCUMENTS)
+    })
+
+    it('addMissing() and saveAll() leave of two documents of one id the newest', async () => {
+      const vault = await createEmptyVault()
+      for (const id of ['old', 'same', 'new']) await vault.saveDocument(sampleDocument(id, { savedAt: later(5) }))
+      const incoming = (['old', 'same', 'new', 'other'] as const).map((id, at) =>
+        sampleDocument(id, { name: `Theirs ${id}`, savedAt: later([4, 5, 6, 0][at] ?? 0) }),
+      )
+      expect(await vault.addMissing([], incoming)).toEqual({ added: 0, known: 0, documents: 2 })
+      const names = async () => (await vault.listDocuments('template')).documents.map(({ name }) => name).toSorted()
+      expect(await names()).toEqual(['Document old', 'Document same', 'Theirs new', 'Theirs other'])
+      const last = [sampleDocument('old', { name: 'Last', savedAt: later(9) }), sampleDocument('new')]
+      await vault.saveAll([{ entry: sampleEntry('a'), privateKeyInfo: sampleKey() }], last)
+      expect(await names()).toEqual(['Document same', 'Last', 'Theirs new', 'Theirs other'])
+      expect((await vault.list()).entries).toHaveLength(1)
+    })
+
+    it('entries and documents come and go without touching each other', async () => {
+      const vault = await createEmptyVault()
+      await vault.save(sampleEntry('a'), sampleKey())
+      await vault.saveDocument(sampleDocument('a'))
+      const removed = await vault.remove('a')
+      expect((await vault.listDocuments('template')).documents).toEqual([sampleDocument('a')])
+      await vault.undoRemove(removed)
+      await vault.removeDocument('a')
+      expect(await vault.list()).toEqual({ entries: [sampleEntry('a')], damaged: [] })
+      expect(await vault.openPrivateKeyInfo('a')).toEqual(sampleKey())
+    })
+
     it('every call after lock() is vault/locked', async () => {
       const vault = await createEmptyVault()
       await vault.save(sampleEntry('a'), sampleKey())
@@ -214,6 +330,9 @@ export function describeVaultContract(name: string, createEmptyVault: () => Prom
         () => vault.undoRemove(removed),
         () => vault.openPrivateKeyInfo('a'),
         () => vault.openSigningKey('a', hashAlgorithms['sha-256']),
+        () => vault.listDocuments('template'),
+        () => vault.saveDocument(sampleDocument('d')),
+        () => vault.removeDocument('d'),
         () => vault.repairIndex(),
       ]
       for (const call of calls) await expect(call()).rejects.toMatchObject(vaultError('vault/locked'))

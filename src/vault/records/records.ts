@@ -1,6 +1,9 @@
-// From the living entry to the newest record version and back; older versions are brought up here.
+// From the living entry or document to the newest record version and back; older versions are brought up here.
 import type { Bytes } from '../../pki/bytes.ts'
+import { findSecret, MAX_DOCUMENT_BYTES, type VaultDocument } from '../document.ts'
 import type { Entry } from '../entry.ts'
+import { VaultError } from '../errors.ts'
+import { decodeDocumentV2, encodeDocumentV2, type JsonV2 } from './document-v2.ts'
 import { decodeEntryV1, decodeIndexV1, type IndexRowV1, isId } from './v1.ts'
 import {
   decodeEntryV2,
@@ -64,6 +67,34 @@ function decodeAnyEntry(version: number, bytes: Bytes): EntryV2 | null {
   if (version === RECORD_VERSION) return decodeEntryV2(bytes)
   const old = version === 1 ? decodeEntryV1(bytes) : null
   return old && entryFromV1(old)
+}
+
+/**
+ * Writes the body of a document's record; its id lies elsewhere.
+ *
+ * @throws TypeError when it could not be read back, or holds what looks like a passphrase or a private key
+ * @throws VaultError `vault/document-too-large`
+ */
+export function encodeDocumentRecord({ id, kind, name, savedAt, value }: VaultDocument): Bytes {
+  if (!isId(id)) throw new TypeError('Cannot keep document: its id is not 1 to 64 letters, digits, "-" or "_"')
+  const secret = findSecret(value)
+  if (secret !== null) throw new TypeError(`Cannot keep document: its field "${secret}" looks like a secret`)
+  const size = new TextEncoder().encode(JSON.stringify(value)).length
+  if (size > MAX_DOCUMENT_BYTES) {
+    const message = `Cannot keep document: ${String(size)} octets, at most ${String(MAX_DOCUMENT_BYTES)}`
+    throw new VaultError('vault/document-too-large', { maxKilobytes: MAX_DOCUMENT_BYTES / 1024 }, message)
+  }
+  // Fields that are undefined drop out as JSON is written.
+  const bytes = encodeDocumentV2({ kind, name, savedAt, value: value as JsonV2 })
+  if (decodeDocumentV2(bytes) === null)
+    throw new TypeError('Cannot keep document: a field is empty, too long, too deep or not plain JSON')
+  return bytes
+}
+
+/** Reads the body of a document's record of a version; null when it is none. */
+export function decodeDocumentRecord(id: string, version: number, bytes: Bytes): VaultDocument | null {
+  const document = version === RECORD_VERSION ? decodeDocumentV2(bytes) : null
+  return document && { id, ...document }
 }
 
 /** Writes the body of the index in the newest version. */
