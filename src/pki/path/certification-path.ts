@@ -179,22 +179,21 @@ class Answering {
   }
 
   /** Says what is missing above the longest way that leads to nothing trusted. */
-  private judgeIncomplete({ longest, hasImpostor }: PlausiblePaths): PathLink[] {
-    const { profile } = this.question
-    const top = longest.at(-1) ?? this.target
-    const missing =
-      longest.length > profile.maxIntermediates
-        ? pathFailure('path/too-long', { limit: profile.maxIntermediates })
-        : hasImpostor
-          ? pathFailure('signature/invalid', { algorithm: top.signature.label })
-          : top.isSelfIssued
-            ? pathFailure('path/untrusted-root', { root: top.subjectText })
-            : pathFailure('path/no-issuer', { issuer: formatDistinguishedName(top.fields.issuer) })
+  private judgeIncomplete({ longest, end }: PlausiblePaths): PathLink[] {
+    const missing = this.missingAbove(longest.at(-1) ?? this.target, end)
     return longest.map((certificate, index) => {
       const role = index === 0 ? 'target' : 'intermediate'
       const own = index === 0 ? this.targetFailures() : this.checker.failuresOf(certificate, role)
       return linkOf(certificate, role, index === longest.length - 1 ? [missing, ...own] : own)
     })
+  }
+
+  private missingAbove(top: PathCertificate, end: PlausiblePaths['end']): AnyPathFailure {
+    if (end === 'too-long') return pathFailure('path/too-long', { limit: this.question.profile.maxIntermediates })
+    if (end === 'not-signed' && !top.isSelfIssued)
+      return pathFailure('signature/invalid', { algorithm: top.signature.label })
+    if (end === 'loop' || top.isSelfIssued) return pathFailure('path/untrusted-root', { root: top.subjectText })
+    return pathFailure('path/no-issuer', { issuer: formatDistinguishedName(top.fields.issuer) })
   }
 
   private conclude(path: readonly PathLink[]): PathAnswer {

@@ -3,7 +3,7 @@ import { type Bytes, encodeHex } from '../bytes.ts'
 import { type Certificate, decodeCertificate } from '../certificate.ts'
 import { decodeDer, decodeMembers, decodeSequence, decodeSmallInteger, type DerElement } from '../der.ts'
 import { formatDistinguishedName } from '../distinguished-name.ts'
-import { isPkiError } from '../errors.ts'
+import { isPkiError, PkiError } from '../errors.ts'
 import { type AuthorityKeyIdentifier, decodeAuthorityKeyIdentifier } from '../extensions/authority-key-identifier.ts'
 import { type BasicConstraints, decodeBasicConstraints } from '../extensions/basic-constraints.ts'
 import { decodeCertificatePolicies } from '../extensions/certificate-policies.ts'
@@ -47,6 +47,9 @@ const valueNames = Object.keys(readers) as ValueName[]
 
 function readConstraints(der: Bytes): Constraints {
   const { permitted, excluded } = decodeSubtreeElements(der)
+  // RFC 5280 §4.2.1.10: never empty, and neither is a list of subtrees.
+  if (decodeSequence(der).some(({ contents }) => contents.length === 0) || permitted.length + excluded.length === 0)
+    throw new PkiError('der/value-invalid', { what: 'NameConstraints' }, 'Cannot read name constraints: they are empty')
   return { permitted: permitted.map(readSubtree), excluded: excluded.map(readSubtree) }
 }
 

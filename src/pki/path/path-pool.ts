@@ -27,15 +27,23 @@ export class PathPool {
   }
 
   /**
-   * Gives who may have issued a certificate, by name; trusted ones first, then those whose key it names.
+   * Gives who may have issued a certificate, by name: first those whose key it names, and of these the one that is nearest
+   * to a trusted one.
    *
    * A key identifier that differs puts a candidate last and does not rule it out: RFC 5280 §6.1 does not look at them.
+   *
+   * @param distances - as `distances()` gives them
    */
-  issuersOf({ issuerKey, authorityKeyIdentifier }: PathCertificate): readonly Candidate[] {
+  issuersOf(
+    { issuerKey, authorityKeyIdentifier }: PathCertificate,
+    distances: ReadonlyMap<string, number>,
+  ): readonly Candidate[] {
     const candidates = this.bySubject.get(issuerKey) ?? []
+    if (candidates.length < 2) return candidates
     const wanted = authorityKeyIdentifier?.keyIdentifier
     const named = wanted === undefined ? null : encodeHex(wanted)
-    return candidates.length < 2 ? candidates : candidates.toSorted((a, b) => rank(a, named) - rank(b, named))
+    const ranked = candidates.map((candidate) => ({ candidate, rank: rankOf(candidate, named, distances) }))
+    return ranked.toSorted((one, other) => one.rank - other.rank).map(({ candidate }) => candidate)
   }
 
   /**
@@ -64,9 +72,17 @@ export class PathPool {
   }
 }
 
-function rank({ certificate, isAnchor }: Candidate, named: string | null): number {
-  const { subjectKeyIdentifier } = certificate
+// More than any distance.
+const FAR = 1_000_000
+
+function rankOf(
+  { certificate, isAnchor }: Candidate,
+  named: string | null,
+  distances: ReadonlyMap<string, number>,
+): number {
+  const { subjectKeyIdentifier, issuerKey } = certificate
   const isOther = named !== null && subjectKeyIdentifier !== null && subjectKeyIdentifier !== named
   const isUnnamed = named !== null && subjectKeyIdentifier === null
-  return (isOther ? 4 : isUnnamed ? 2 : 0) + (isAnchor ? 0 : 1)
+  const distance = isAnchor ? 0 : 1 + (distances.get(issuerKey) ?? FAR)
+  return (isOther ? 8 : isUnnamed ? 4 : 0) * FAR + distance
 }

@@ -27,7 +27,7 @@ export async function findValidPath(
 
   async function extend(below: readonly PathCertificate[]): Promise<FoundPath | null> {
     const child = below.at(-1) ?? target
-    const candidates = pool.issuersOf(child).filter((candidate) => isReachable(candidate, below.length))
+    const candidates = pool.issuersOf(child, distances).filter((candidate) => isReachable(candidate, below.length))
     for (const candidate of candidates) {
       checker.budget.spend('steps')
       const { certificate, isAnchor } = candidate
@@ -53,9 +53,11 @@ export interface PlausiblePaths {
   readonly complete: readonly FoundPath[]
   /** The longest that ends at nothing trusted. */
   readonly longest: readonly PathCertificate[]
-  /** Whether someone has the name of the next issuer, but has not signed. */
-  readonly hasImpostor: boolean
-  readonly isCut: boolean
+  /**
+   * Why it ends there: the next issuer is not here, or stands in it already; someone has the name and has not signed; the
+   * limit is reached.
+   */
+  readonly end: 'no-issuer' | 'loop' | 'not-signed' | 'too-long'
 }
 
 const MAX_PLAUSIBLE = 8
@@ -70,31 +72,33 @@ export async function findPlausiblePaths(
 ): Promise<PlausiblePaths> {
   const complete: FoundPath[] = []
   let longest: readonly PathCertificate[] = [target]
-  let hasImpostor = false
+  let end: PlausiblePaths['end'] = 'no-issuer'
   let steps = 0
   const distances = pool.distances(() => true)
-  const nearness = ({ certificate, isAnchor }: Candidate): number =>
-    isAnchor ? -1 : (distances.get(certificate.issuerKey) ?? Infinity)
 
   async function extend(below: readonly PathCertificate[]): Promise<void> {
     const child = below.at(-1) ?? target
-    const candidates = pool.issuersOf(child).toSorted((a, b) => compareNumbers(nearness(a), nearness(b)))
+    const candidates = pool.issuersOf(child, distances)
     let isSigned = false
+    let isTooLong = false
+    let isLoop = false
     for (const { certificate, isAnchor } of candidates) {
-      if (complete.length >= MAX_PLAUSIBLE || ++steps > MAX_STEPS) return
-      const isLoop = below.some((other) => isSameEntity(other, certificate))
-      if (isLoop && !isAnchor) continue
+      if (complete.length >= MAX_PLAUSIBLE || ++steps > MAX_STEPS) break
+      if (!isAnchor && below.some((other) => isSameEntity(other, certificate))) {
+        isLoop = true
+        continue
+      }
       if ((await checker.verify(child.structure, certificate)) === 'invalid') continue
       isSigned = true
       if (isAnchor) complete.push([...below, certificate])
       else if (below.length <= checker.demands.profile.maxIntermediates) await extend([...below, certificate])
+      else isTooLong = true
     }
     if (below.length < longest.length || (below.length === longest.length && below.length > 1)) return
     longest = below
-    hasImpostor = !isSigned && candidates.length > 0 && !child.isSelfIssued
+    const hasImpostor = !isSigned && candidates.length > 0
+    end = isTooLong ? 'too-long' : isLoop ? 'loop' : hasImpostor ? 'not-signed' : 'no-issuer'
   }
   await extend([target])
-  return { complete, longest, hasImpostor, isCut: steps > MAX_STEPS }
+  return { complete, longest, end }
 }
-
-const compareNumbers = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1)

@@ -104,12 +104,15 @@ const alwaysCritical: ReadonlySet<string> = new Set([
 
 function criticalityFailures({ oid, critical }: Extension, certificate: PathCertificate, role: Role): Failures {
   const name = labelOf(oid)
+  const isNamed = certificate.fields.subject.length > 0
   const mustBe =
     alwaysCritical.has(oid) ||
     (oid === oids.basicConstraints && role !== 'target') ||
-    (oid === oids.subjectAltName && certificate.fields.subject.length === 0)
+    (oid === oids.subjectAltName && !isNamed)
+  // RFC 5280 §4.2.1.6: critical where the subject is empty, and elsewhere not.
+  const mustNotBe = neverCritical.has(oid) || (oid === oids.subjectAltName && isNamed)
   return [
-    critical && neverCritical.has(oid) && pathFailure('strict/should-not-be-critical', { name }, oid),
+    critical && mustNotBe && pathFailure('strict/should-not-be-critical', { name }, oid),
     !critical && mustBe && pathFailure('strict/should-be-critical', { name }, oid),
   ]
 }
