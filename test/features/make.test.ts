@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkAuthorityForm, makeAuthority } from '../../src/features/authority/make-authority.ts'
 import { checkIssueForm, issueCredential } from '../../src/features/issue/issue-credential.ts'
+import { NEW_KEY, readExistingKey } from '../../src/features/request/existing-key.ts'
 import { checkRequestForm, makeRequest, type RequestForm } from '../../src/features/request/make-request.ts'
 import {
   type CertificateForm,
@@ -14,9 +15,11 @@ import { exportEntry } from '../../src/parts/export-entry.ts'
 import { entrySource } from '../../src/parts/export-source.ts'
 import { openPkcs12 } from '../../src/pki/pkcs12-reader.ts'
 import { decodeCertificate } from '../../src/pki/certificate.ts'
+import { decodeCertificationRequest } from '../../src/pki/certification-request.ts'
 import { decodeBasicConstraints } from '../../src/pki/extensions/basic-constraints.ts'
 import { decodeExtKeyUsage } from '../../src/pki/extensions/ext-key-usage.ts'
 import { findExtension } from '../../src/pki/extensions/extension.ts'
+import { decodeKeyUsage } from '../../src/pki/extensions/key-usage.ts'
 import { formatDistinguishedName } from '../../src/pki/distinguished-name.ts'
 import { oids } from '../../src/pki/oids.ts'
 import { avayaJ100 } from '../../src/targets/phones/avaya-j100.ts'
@@ -37,7 +40,13 @@ const fieldsOf = <F extends string>(checked: CheckedForm<unknown, F>): readonly 
 
 function requestForm(): RequestForm {
   const form = emptyCertificationForm()
-  return { ...form, name: 'pbx.example.com', subjectAltNames: 'pbx.example.com', keyAlgorithm: 'p-256' }
+  return {
+    ...form,
+    name: 'pbx.example.com',
+    subjectAltNames: 'pbx.example.com',
+    keyAlgorithm: 'p-256',
+    keyEntryId: NEW_KEY,
+  }
 }
 
 function authorityForm(name: string, changes: Partial<CertificateForm> = {}): CertificateForm {
@@ -83,6 +92,31 @@ describe('makeRequest()', () => {
     const made = makeRequest(valueOf(checkRequestForm(requestForm())), services, AbortSignal.abort())
     await expect(made).rejects.toMatchObject({ name: 'AbortError' })
     expect((await services.keeper.list()).held).toEqual([])
+  })
+
+  it('renews with the key of an entry: another request, the same key, and each entry keeps it', async () => {
+    const services = makeServices()
+    const first = await makeRequest(valueOf(checkRequestForm(requestForm())), services, neverAborted)
+    const { entry } = await services.keeper.load(first.id)
+    const key = readExistingKey(entry)
+    expect(key).toMatchObject({ label: 'ECDSA P-256', names: { subjectAltNames: 'pbx.example.com' } })
+    // What the form says of the key's kind does not count.
+    const form: RequestForm = { ...requestForm(), name: 'again', keyAlgorithm: 'rsa-2048', keyEntryId: first.id }
+    const second = await makeRequest(valueOf(checkRequestForm(form, key)), services, neverAborted)
+    const renewed = (await services.keeper.load(second.id)).entry
+    const [a, b] = [entry, renewed].map(({ requestDer }) => decodeCertificationRequest(requestDer ?? new Uint8Array()))
+    expect(b?.subjectPublicKeyInfo).toEqual(a?.subjectPublicKeyInfo)
+    const usage = findExtension(b?.extensions ?? [], oids.keyUsage)
+    expect(decodeKeyUsage(usage?.valueDer ?? new Uint8Array())).toEqual(['digitalSignature'])
+    await services.keeper.remove(first.id)
+    expect(await services.keeper.openPrivateKeyInfo(second.id)).not.toHaveLength(0)
+  })
+
+  it('checkRequestForm() refuses a key of the vault that is too short or of another kind', async () => {
+    const services = makeServices()
+    const { id } = await makeRequest(valueOf(checkRequestForm(requestForm())), services, neverAborted)
+    const key = { ...readExistingKey((await services.keeper.load(id)).entry), algorithm: null, label: 'RSA 1024' }
+    expect(fieldsOf(checkRequestForm({ ...requestForm(), keyEntryId: id }, key))).toEqual(['keyEntryId'])
   })
 
   it('checkRequestForm() finds the problems of name and names at once', () => {

@@ -8,11 +8,13 @@ import {
   planImports,
 } from '../../src/features/inspect/plan-import.ts'
 import { assemble, type PileObject } from '../../src/pki/assemble.ts'
+import { hashAlgorithms } from '../../src/pki/algorithms.ts'
 import { encodeHex } from '../../src/pki/bytes.ts'
+import { issueSelfSignedCertificate } from '../../src/pki/certificate.ts'
 import { digestNow } from '../../src/pki/hash-library.ts'
-import { publicKeyOf } from '../../src/pki/key-pair.ts'
+import { importSigningKey, publicKeyOf } from '../../src/pki/key-pair.ts'
 import type { Entry } from '../../src/vault/entry.ts'
-import { type Identity, makeIdentity } from '../fixtures/identity.ts'
+import { type Identity, makeIdentity, requestOf } from '../fixtures/identity.ts'
 
 const NOW = new Date('2026-11-21T12:00:00Z')
 
@@ -151,6 +153,27 @@ describe('planImports()', () => {
     const keyless = { ...pending, id: 'keyless', kind: 'identity', hasPrivateKey: false } as const
     const entries = [pending, { ...keyless, certificateDer: identity.certificateDer }]
     expect(verdictOf(await planOne([certificate()], entries))).toEqual(['completes', 'pending'])
+  })
+
+  it('completes the last request made where entries share a key, and lets the older entries be', async () => {
+    const { privateKeyInfo, certificateDer } = identity
+    const signingKey = await importSigningKey(privateKeyInfo, hashAlgorithms['sha-256'])
+    const { subjectPublicKeyInfo, algorithm } = signingKey
+    const request = requestOf('self-signed-server', algorithm.id)
+    const oldDer = await issueSelfSignedCertificate(request, { subjectPublicKeyInfo, signingKey })
+    const old: Entry = { ...pending, id: 'old', kind: 'identity', certificateDer: oldDer }
+    const later: Entry = { ...pending, id: 'later', createdAt: new Date(NOW.getTime() + 1) }
+    // Whatever the order in which the vault lists them.
+    for (const entries of [
+      [old, later, pending],
+      [pending, later, old],
+    ]) {
+      expect(verdictOf(await planOne([certificate()], entries))).toEqual(['completes', 'later'])
+      expect(verdictOf(await planOne([{ id: 1, kind: 'certificate', der: oldDer }], entries))).toEqual(['known', 'old'])
+      const done: Entry = { ...later, kind: 'identity', certificateDer }
+      const after = entries.map((entry) => (entry === later ? done : entry))
+      expect(verdictOf(await planOne([certificate()], after))).toEqual(['known', 'later'])
+    }
   })
 
   it('gives a key alone to the certificate that waits for it in the vault, and changes nothing else', async () => {

@@ -67,7 +67,9 @@ export function indexEntries(entries: readonly Entry[]): KeptIndex {
     index.bySha256.set(sha256, entry)
     ;(hasPrivateKey ? index.ownerByKey : index.keylessByKey).set(keyHash, entry)
     if (entry.kind !== 'request') continue
-    index.pendingByKey.set(keyHash, entry)
+    // Of several requests with one key the last made is what is being waited for.
+    const rival = index.pendingByKey.get(keyHash)
+    if (rival === undefined || rival.createdAt <= entry.createdAt) index.pendingByKey.set(keyHash, entry)
     index.pendingByName.set(commonNameOf(subject)?.toLowerCase() ?? '', entry)
   }
   const certificates = entries.flatMap(({ certificateDer, chain }) => [
