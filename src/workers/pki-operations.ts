@@ -13,6 +13,7 @@ import type { Finding } from '../pki/findings/finding.ts'
 import { openSealed } from '../pki/findings/open-file.ts'
 import type { Identified } from '../pki/identify.ts'
 import type { IssuanceRequest } from '../pki/issuance-request.ts'
+import { checkCertificationPath, type PathAnswer, type PathQuestion } from '../pki/path/certification-path.ts'
 import { type ReceivedRequest, receiveRequest } from '../pki/received-request.ts'
 import { proveCertificate } from '../pki/reread/reread-certificate.ts'
 import { proveRequest, type WantedRequest } from '../pki/reread/reread-request.ts'
@@ -41,6 +42,12 @@ export const longOperations = {
   ): Promise<readonly Assembled[]> => {
     signal?.throwIfAborted()
     return assemble(pile, kept, now)
+  },
+
+  /** Answers whether a certificate is accepted; never throws over what certificates hold. */
+  checkPath: (question: PathQuestion, { signal }: TaskOptions): Promise<PathAnswer> => {
+    signal?.throwIfAborted()
+    return checkCertificationPath(question)
   },
 
   /** Opens with a passphrase what needed one; throws nothing but the signal's reason. */
