@@ -1,5 +1,6 @@
 // Files of an entry: its key is opened only where a file needs it, and wiped after. No Vue here.
 import type { Bundle, BundleOptions } from '../bundles/bundle.ts'
+import { findMacAddress, isNamedByMac } from '../targets/mac-address.ts'
 import type { FileRecipe, Target } from '../targets/target.ts'
 import type { CredentialSummary } from '../vault/summary.ts'
 import { buildEntryBundle, holdsKey, keylessRecipes, recipesFor, withCertificate } from './entry-bundle.ts'
@@ -47,6 +48,12 @@ export function moreRecipes(summary: CredentialSummary, target: Target, isKeyWan
     return isKeyAlone ? isKeyThere : summary.kind !== 'request' && (isKeyThere || !holdsKey(content))
   })
 }
+
+/** Tells whether files are named after a phone's MAC address and the entry has none to give. */
+export const lacksMacAddress = (
+  { commonName, name }: Pick<CredentialSummary, 'commonName' | 'name'>,
+  recipes: readonly FileRecipe[],
+): boolean => recipes.some(isNamedByMac) && findMacAddress([commonName, name]) === null
 
 /** Builds and reopens files; a key is wiped after. */
 export async function exportEntry(

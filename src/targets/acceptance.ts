@@ -2,7 +2,7 @@
 import { type HashId, hashAlgorithms, type KeyAlgorithmId, keyAlgorithms } from '../pki/algorithms.ts'
 import { type AnyTargetError, TargetError } from './errors.ts'
 import { generic } from './generic.ts'
-import { findMacAddress, formatMacAddress, parseMacAddress } from './mac-address.ts'
+import { findMacAddress, formatMacAddress, isNamedByMac, parseMacAddress } from './mac-address.ts'
 import type { PassphraseLimits, Target } from './target.ts'
 
 /** A field whose value the target refuses. */
@@ -68,8 +68,7 @@ export function checkPassphrase(target: Target, passphrase: string, repeated: st
 }
 
 /** Tells whether files of a certificate for the target are named after the phone. */
-export const needsMacAddress = ({ files }: Target): boolean =>
-  files.certificate.some(({ name }) => /\{mac\}/i.test(name))
+export const needsMacAddress = ({ files }: Target): boolean => files.certificate.some(isNamedByMac)
 
 /**
  * Holds a typed MAC address against the names that will keep it: common name first, then the entry's own.

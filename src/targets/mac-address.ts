@@ -1,6 +1,6 @@
 // MAC addresses: any spelling that people type, read into one; found again in the names of a phone's certificate.
 import { TargetError } from './errors.ts'
-import type { MacSpelling } from './target.ts'
+import type { FileRecipe, MacSpelling } from './target.ts'
 
 const UPPER: MacSpelling = { letters: 'upper', separator: '' }
 
@@ -39,6 +39,9 @@ export function formatMacAddress(mac: string, { letters, separator }: MacSpellin
   const cased = letters === 'upper' ? mac.toUpperCase() : mac.toLowerCase()
   return (cased.match(/../g) ?? []).join(separator)
 }
+
+/** Tells whether a file is named after a phone. */
+export const isNamedByMac = ({ name }: FileRecipe): boolean => /\{mac\}/i.test(name)
 
 // What stands between other hexadecimal digits is part of a longer number.
 const WITHIN = /(?<![\da-f])(?:[\da-f]{12}|[\da-f]{2}(?:[-:][\da-f]{2}){5})(?![\da-f])/gi

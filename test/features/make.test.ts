@@ -218,6 +218,16 @@ describe('issueCredential()', () => {
     expect(again.passed && again.files.map(({ name }) => name)).toEqual(names)
   })
 
+  it('leaves a self-signed certificate for a phone what it is: nobody else vouches for it', () => {
+    const form = { ...issueForm(ITSELF), macAddress: '001122AABBCC' }
+    const { certificate } = form
+    certificate.profile = 'self-signed-server'
+    certificate.targetId = 'avaya-j100'
+    certificate.subject = { ...certificate.subject, commonName: '001122AABBCC' }
+    const { request } = valueOf(checkIssueForm(form, typedTwice, null, NOW)).certificate
+    expect(request.profile.id).toBe('self-signed-server')
+  })
+
   it('leaves the chain out of the .p12 where it is not wanted', async () => {
     const plan = valueOf(checkIssueForm(issueForm(), typedTwice, null, NOW))
     const { bundle } = await issueCredential(plan, { ...CONTAINER, includeChain: false }, makeServices(), neverAborted)

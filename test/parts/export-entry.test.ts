@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultContainerChoice } from '../../src/parts/container-choice.ts'
 import { holdsKey, recipesFor } from '../../src/parts/entry-bundle.ts'
-import { exportEntry, exportRecipes, moreRecipes } from '../../src/parts/export-entry.ts'
+import { exportEntry, exportRecipes, lacksMacAddress, moreRecipes } from '../../src/parts/export-entry.ts'
 import { openPkcs12 } from '../../src/pki/pkcs12-reader.ts'
 import { generic } from '../../src/targets/generic.ts'
 import { findTarget, targets } from '../../src/targets/registry.ts'
@@ -97,6 +97,17 @@ describe('moreRecipes()', () => {
   it.each(targets)('offers no content twice for $label', (target) => {
     const contents = moreRecipes(summary(), target, false).map(({ content }) => content)
     expect(new Set(contents).size).toBe(contents.length)
+  })
+})
+
+describe('lacksMacAddress()', () => {
+  const { certificate } = findTarget('avaya-j100').files
+
+  it('is true of files named after a phone while no name of the entry says which one', () => {
+    expect(lacksMacAddress(summary(), certificate)).toBe(true)
+    expect(lacksMacAddress(summary({ commonName: '001122AABBCC' }), certificate)).toBe(false)
+    expect(lacksMacAddress(summary({ name: 'Reception 00:11:22:aa:bb:cc' }), certificate)).toBe(false)
+    expect(lacksMacAddress(summary(), generic.files.certificate)).toBe(false)
   })
 })
 
