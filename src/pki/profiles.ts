@@ -58,6 +58,8 @@ export const profiles: Readonly<Record<CertificateProfileId, CertificateProfile>
     id: 'client',
     isSelfSigned: false,
     isServer: false,
+    // RFC 5280 §4.2.1.12: a client's purpose goes with digitalSignature, not with keyEncipherment.
+    keyUsage: { rsa: ['digitalSignature'], ec: ['digitalSignature'], ed25519: ['digitalSignature'] },
     extKeyUsage: [oids.idKpClientAuth],
   },
   'self-signed-server': { ...server, id: 'self-signed-server', isSelfSigned: true },

@@ -134,10 +134,11 @@ describe('issueCertificate()', () => {
     ])
   })
 
-  it('makes a client for clientAuth alone', async () => {
+  it('makes a client for clientAuth alone, with the one key usage that goes with it', async () => {
     const root = await issueSample(sampleForm('root-ca'))
     const client = decodeCertificate((await issueSample(sampleForm('client'), root)).certificateDer)
     expect(decodeExtKeyUsage(extensionOf(client, oids.extKeyUsage).valueDer)).toEqual([oids.idKpClientAuth])
+    expect(decodeKeyUsage(extensionOf(client, oids.keyUsage).valueDer)).toEqual(['digitalSignature'])
   })
 
   it('makes subjectAltName critical when the subject is empty', async () => {

@@ -76,7 +76,7 @@ export const yealink = {
         source: guide,
         certainty: 'unverified',
       },
-      { id: 'restarts', text: 'The phone restarts by itself and drops a call.', source: guide, isWarning: true },
+      { id: 'restarts', text: 'The phone restarts by itself.', source: guide, isWarning: true },
       {
         id: 'other-order',
         text: 'If it refuses the file, upload the one with the key in front.',
