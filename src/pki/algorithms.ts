@@ -4,9 +4,9 @@ import type { Bytes } from './bytes.ts'
 import { encodeNull, encodeObjectIdentifier, encodeSequence } from './der.ts'
 import { oids } from './oids.ts'
 
-export type KeyAlgorithmId = 'rsa-2048' | 'rsa-3072' | 'rsa-4096' | 'p-256' | 'p-384' | 'p-521' | 'ed25519'
+export type KeyAlgorithmId = 'rsa-1024' | 'rsa-2048' | 'rsa-3072' | 'rsa-4096' | 'p-256' | 'p-384' | 'p-521' | 'ed25519'
 export type KeyFamily = 'rsa' | 'ec' | 'ed25519'
-export type HashId = 'sha-256' | 'sha-384' | 'sha-512'
+export type HashId = 'sha-1' | 'sha-256' | 'sha-384' | 'sha-512'
 
 interface KeyAlgorithmRow<Id extends KeyAlgorithmId, Family extends KeyFamily> {
   readonly id: Id
@@ -15,9 +15,11 @@ interface KeyAlgorithmRow<Id extends KeyAlgorithmId, Family extends KeyFamily> {
   readonly family: Family
   /** AlgorithmIdentifier.algorithm of the SubjectPublicKeyInfo. */
   readonly oid: string
+  /** In no ordinary list, and never imported for signing: only a target that still asks for it may have one made. */
+  readonly isWeak: boolean
 }
 
-export interface RsaKeyAlgorithm extends KeyAlgorithmRow<'rsa-2048' | 'rsa-3072' | 'rsa-4096', 'rsa'> {
+export interface RsaKeyAlgorithm extends KeyAlgorithmRow<'rsa-1024' | 'rsa-2048' | 'rsa-3072' | 'rsa-4096', 'rsa'> {
   readonly modulusBits: number
 }
 
@@ -38,6 +40,8 @@ const rsa = (id: RsaKeyAlgorithm['id'], modulusBits: number): RsaKeyAlgorithm =>
   label: `RSA ${String(modulusBits)}`,
   family: 'rsa',
   oid: oids.rsaEncryption,
+  // NIST SP 800-131A rev. 2 §3: disallowed for signing since 2014.
+  isWeak: modulusBits < 2048,
   modulusBits,
 })
 
@@ -51,33 +55,47 @@ const ec = (
   label: `ECDSA ${namedCurve}`,
   family: 'ec',
   oid: oids.idEcPublicKey,
+  isWeak: false,
   namedCurve,
   curveOid,
   coordinateLength,
 })
 
-/** Every key that we generate, in the order in which they are offered. */
+/** Every key that we generate, in the order in which they are offered; `offeredKeyAlgorithms` leaves out the weak one. */
 export const keyAlgorithms: Readonly<Record<KeyAlgorithmId, KeyAlgorithm>> = {
+  'rsa-1024': rsa('rsa-1024', 1024),
   'rsa-2048': rsa('rsa-2048', 2048),
   'rsa-3072': rsa('rsa-3072', 3072),
   'rsa-4096': rsa('rsa-4096', 4096),
   'p-256': ec('p-256', 'P-256', oids.secp256r1, 32),
   'p-384': ec('p-384', 'P-384', oids.secp384r1, 48),
   'p-521': ec('p-521', 'P-521', oids.secp521r1, 66),
-  ed25519: { id: 'ed25519', label: 'Ed25519', family: 'ed25519', oid: oids.idEd25519 },
+  ed25519: { id: 'ed25519', label: 'Ed25519', family: 'ed25519', oid: oids.idEd25519, isWeak: false },
 }
+
+/** The keys that any list offers. */
+export const offeredKeyAlgorithms: readonly KeyAlgorithm[] = Object.values(keyAlgorithms).filter(
+  ({ isWeak }) => !isWeak,
+)
 
 export interface HashAlgorithm {
   readonly id: HashId
-  readonly label: 'SHA-256' | 'SHA-384' | 'SHA-512'
-  readonly webCryptoName: 'SHA-256' | 'SHA-384' | 'SHA-512'
+  readonly label: 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512'
+  readonly webCryptoName: 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512'
+  /** Verified where it is met, but in no ordinary list. */
+  readonly isWeak: boolean
 }
 
 export const hashAlgorithms: Readonly<Record<HashId, HashAlgorithm>> = {
-  'sha-256': { id: 'sha-256', label: 'SHA-256', webCryptoName: 'SHA-256' },
-  'sha-384': { id: 'sha-384', label: 'SHA-384', webCryptoName: 'SHA-384' },
-  'sha-512': { id: 'sha-512', label: 'SHA-512', webCryptoName: 'SHA-512' },
+  // Collisions have been made since 2017, and RFC 9155 takes it out of TLS 1.2.
+  'sha-1': { id: 'sha-1', label: 'SHA-1', webCryptoName: 'SHA-1', isWeak: true },
+  'sha-256': { id: 'sha-256', label: 'SHA-256', webCryptoName: 'SHA-256', isWeak: false },
+  'sha-384': { id: 'sha-384', label: 'SHA-384', webCryptoName: 'SHA-384', isWeak: false },
+  'sha-512': { id: 'sha-512', label: 'SHA-512', webCryptoName: 'SHA-512', isWeak: false },
 }
+
+/** The hashes that any list offers. */
+export const offeredHashes: readonly HashAlgorithm[] = Object.values(hashAlgorithms).filter(({ isWeak }) => !isWeak)
 
 /** How a family signs with a hash. Ed25519 brings its own (RFC 8032 §5.1), so its row has none. */
 export interface SignatureAlgorithm {
@@ -94,6 +112,8 @@ function signatureRow(oid: string, family: KeyFamily, hash: HashId | null): Sign
 }
 
 const signatureAlgorithms: readonly SignatureAlgorithm[] = [
+  signatureRow(oids.sha1WithRSAEncryption, 'rsa', 'sha-1'),
+  signatureRow(oids.ecdsaWithSHA1, 'ec', 'sha-1'),
   signatureRow(oids.sha256WithRSAEncryption, 'rsa', 'sha-256'),
   signatureRow(oids.sha384WithRSAEncryption, 'rsa', 'sha-384'),
   signatureRow(oids.sha512WithRSAEncryption, 'rsa', 'sha-512'),

@@ -152,11 +152,14 @@ function keyInvalid(algorithm: string, cause: unknown): PkiError {
 /**
  * Imports a private key for signing with a hash; the algorithm is read from the key itself.
  *
+ * A weak key is refused: it signs itself on the day on which it is made, and nothing after that.
+ *
  * @param privateKeyInfo - PKCS #8 DER in clear; not kept
  * @throws {@link PkiError} `key/algorithm-unsupported`, `key/invalid`, `der/…`
  */
 export async function importSigningKey(privateKeyInfo: Bytes, hash: HashAlgorithm): Promise<SigningKey> {
   const algorithm = algorithmOf(privateKeyInfo)
+  if (algorithm.isWeak) throw unsupported(algorithm.label)
   return {
     algorithm,
     hash,

@@ -30,7 +30,9 @@ export const oids = {
   secp521r1: '1.3.132.0.35',
   idEd25519: '1.3.101.112',
 
-  // Signatures: RFC 4055 §5, RFC 5758 §3.2.
+  // Signatures: RFC 3279 §2.2, RFC 4055 §5, RFC 5758 §3.2.
+  sha1WithRSAEncryption: '1.2.840.113549.1.1.5',
+  ecdsaWithSHA1: '1.2.840.10045.4.1',
   sha256WithRSAEncryption: '1.2.840.113549.1.1.11',
   sha384WithRSAEncryption: '1.2.840.113549.1.1.12',
   sha512WithRSAEncryption: '1.2.840.113549.1.1.13',

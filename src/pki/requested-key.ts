@@ -1,5 +1,5 @@
 // The key that somebody asks a certificate for: whether one is to be issued for it at all.
-import { type KeyAlgorithm, keyAlgorithms } from './algorithms.ts'
+import { type KeyAlgorithm, offeredKeyAlgorithms } from './algorithms.ts'
 import { type Bytes, encodeHex } from './bytes.ts'
 import { decodeBitString, decodeIntegerOctets, decodeSequence } from './der.ts'
 import { isPkiError, PkiError } from './errors.ts'
@@ -54,9 +54,7 @@ const unsupported = (algorithm: string): PkiError =>
   new PkiError('request/key-unsupported', { algorithm }, `Cannot sign request: "${algorithm}" keys are not supported`)
 
 const acceptedSizes = (): string =>
-  Object.values(keyAlgorithms)
-    .flatMap((row) => (row.family === 'rsa' ? [row.modulusBits] : []))
-    .join(', ')
+  offeredKeyAlgorithms.flatMap((row) => (row.family === 'rsa' ? [row.modulusBits] : [])).join(', ')
 
 /** Gives the public exponent of a key that is long enough. */
 function judgeRsaKey(subjectPublicKeyInfo: Bytes, bits: number): bigint {

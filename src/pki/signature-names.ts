@@ -5,9 +5,7 @@ const foreignNames: Readonly<Partial<Record<string, string>>> = {
   // RFC 3279 §2.2.
   '1.2.840.113549.1.1.2': 'md2WithRSAEncryption',
   '1.2.840.113549.1.1.4': 'md5WithRSAEncryption',
-  '1.2.840.113549.1.1.5': 'sha1WithRSAEncryption',
   '1.2.840.10040.4.3': 'dsa-with-sha1',
-  '1.2.840.10045.4.1': 'ecdsa-with-SHA1',
   // RFC 4055 §3 and §5.
   '1.2.840.113549.1.1.10': 'RSASSA-PSS',
   '1.2.840.113549.1.1.14': 'sha224WithRSAEncryption',

@@ -67,10 +67,10 @@ export function decodeSignedStructure(der: Uint8Array): SignedStructure {
 }
 
 /**
- * Verifies a signature. A key of another family than the signature's gives false, and so does a damaged signature.
+ * Verifies a signature, one with SHA-1 too: whether that is good enough is for others to say. A key of another family than the signature's gives false, and so does a damaged signature.
  *
  * @param subjectPublicKeyInfo - the signer's, DER
- * @throws {@link PkiError} `signature/algorithm-unsupported` for what is not in the table (SHA-1 and MD5 among them),
+ * @throws {@link PkiError} `signature/algorithm-unsupported` for what is not in the table (MD5 among them),
  * `key/algorithm-unsupported`, `key/invalid`, `der/…`
  */
 export async function verifyStructure(structure: SignedStructure, subjectPublicKeyInfo: Bytes): Promise<boolean> {

@@ -11,13 +11,17 @@ export interface TargetProblem {
   readonly error: AnyTargetError
 }
 
-/** Lists what the target refuses in a choice of key and signature algorithm; empty when it takes both. */
+/**
+ * Lists what the target refuses in a choice of key and signature algorithm; empty when it takes both.
+ *
+ * What it offers as weak is taken too: the form that lets it be chosen asks twice.
+ */
 export function checkAlgorithms(
   target: Target,
   choice: { keyAlgorithm: KeyAlgorithmId; hash: HashId },
 ): TargetProblem[] {
   const problems: TargetProblem[] = []
-  if (!target.keyAlgorithms.includes(choice.keyAlgorithm)) {
+  if (![...target.keyAlgorithms, ...(target.weak?.keyAlgorithms ?? [])].includes(choice.keyAlgorithm)) {
     const accepted = target.keyAlgorithms.map((id) => keyAlgorithms[id].label).join(', ')
     const message = `Cannot use key: expected ${accepted}, found "${choice.keyAlgorithm}"`
     problems.push({
@@ -25,7 +29,7 @@ export function checkAlgorithms(
       error: new TargetError('target/key-not-accepted', { target: target.label, accepted }, message),
     })
   }
-  if (!target.hashes.includes(choice.hash)) {
+  if (![...target.hashes, ...(target.weak?.hashes ?? [])].includes(choice.hash)) {
     const accepted = target.hashes.map((id) => hashAlgorithms[id].label).join(', ')
     const message = `Cannot use signature: expected ${accepted}, found "${choice.hash}"`
     problems.push({

@@ -1,5 +1,5 @@
 // What is true of Avaya IP Office whichever program sets its certificate: sources, names, limits, and the settings to look at.
-import type { Evidence, InstallStep, NameNeed, Statement, TargetLimits } from './target.ts'
+import type { Evidence, InstallStep, NameNeed, Statement, TargetLimits, WeakOffer } from './target.ts'
 
 export const manager = 'Avaya, IP Office Manager 12.3, Security Settings, System, Certificate'
 const checks = 'Avaya, IP Office Security, Certificate Support, Certificate Check Controls'
@@ -8,7 +8,45 @@ const initial = 'Avaya, IP Office Security, Certificates, Initial Certificate Se
 export const update = 'Avaya, IP Office Security, Securing the IP Office, Update Certificates'
 const phoneAdministration = 'Avaya, J129 SIP deskphone administration, security certificates'
 
+const apple = 'Apple Support, 103769: Requirements for trusted certificates'
+const chromium = 'Chromium, net/cert/cert_verify_proc.cc'
+const openssl = 'OpenSSL 3.0, openssl verify -auth_level 2'
+
 export const sharedSources = [manager, checks, nameContent, initial, update, phoneAdministration] as const
+export const weakSources = [apple, chromium, openssl] as const
+
+/** What Regenerate offers beside SHA256/RSA2048. */
+export const weakOffer = {
+  device: 'IP Office',
+  label: 'SHA1/RSA1024',
+  keyAlgorithms: ['rsa-1024'],
+  hashes: ['sha-1'],
+  source: manager,
+  place: 'Regenerate, Signature',
+  refusedBy: [
+    {
+      id: 'apple',
+      text: 'iPhone, iPad, Mac and Apple TV: RSA below 2048 bits and SHA-1, in the certificate and in the CA.',
+      source: apple,
+    },
+    {
+      id: 'chrome',
+      text: 'Chrome, Edge and Android: SHA-1 anywhere below the root.',
+      source: chromium,
+    },
+    {
+      id: 'ip-office-high',
+      text: 'Other IP Office systems whose received certificate checks stand at High: RSA below 2048 bits.',
+      source: checks,
+    },
+    {
+      id: 'openssl',
+      text: 'Linux systems and phones whose OpenSSL stands at security level 2, as on Debian and Ubuntu: both.',
+      source: openssl,
+      certainty: 'tested',
+    },
+  ],
+} as const satisfies WeakOffer
 
 export const sharedLimits = { trustedCertificates: 25, validityDays: 825 } as const satisfies TargetLimits
 

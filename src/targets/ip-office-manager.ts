@@ -11,6 +11,8 @@ import {
   sharedNames,
   sharedSources,
   trustSteps,
+  weakOffer,
+  weakSources,
 } from './ip-office-facts.ts'
 import type { Target } from './target.ts'
 
@@ -41,6 +43,7 @@ export const ipOfficeManager = {
       { name: '{authority}.cer', content: 'authority-der' },
     ],
   },
+  weak: weakOffer,
   limits: sharedLimits,
   findsChainBy: 'common-name',
   names: sharedNames,
@@ -77,5 +80,5 @@ export const ipOfficeManager = {
     'files.root': { source: manager, place: 'Trusted Certificate Store' },
     'files.certificate': { source: manager, place: 'Set' },
   },
-  sources: sharedSources,
+  sources: [...sharedSources, ...weakSources],
 } as const satisfies Target

@@ -10,6 +10,8 @@ import {
   sharedNames,
   sharedSources,
   update,
+  weakOffer,
+  weakSources,
 } from './ip-office-facts.ts'
 import { ipOfficeManager } from './ip-office-manager.ts'
 import type { InstallStep, Target } from './target.ts'
@@ -55,6 +57,7 @@ export const ipOfficeWebManager = {
       { name: 'WebRootCA.pem', content: 'root-pem' },
     ],
   },
+  weak: weakOffer,
   limits: sharedLimits,
   findsChainBy: 'common-name',
   names: sharedNames,
@@ -105,5 +108,5 @@ export const ipOfficeWebManager = {
     'files.root': { source: phoneInstallation },
     'files.certificate': { source: update },
   },
-  sources: [...sharedSources, phoneInstallation, ignition],
+  sources: [...sharedSources, ...weakSources, phoneInstallation, ignition],
 } as const satisfies Target

@@ -141,6 +141,17 @@ export interface TargetLimits {
   readonly validityDays?: number
 }
 
+/** What a device still offers and nobody should choose: given only after a second, deliberate act. */
+export interface WeakOffer extends Evidence {
+  /** Who offers it, and what its menu calls it. */
+  readonly device: string
+  readonly label: string
+  readonly keyAlgorithms: readonly KeyAlgorithmId[]
+  readonly hashes: readonly HashId[]
+  /** Who refuses such a certificate. */
+  readonly refusedBy: readonly Statement[]
+}
+
 /** How a phone model spells its MAC address in file names. */
 export interface MacSpelling {
   readonly letters: 'upper' | 'lower'
@@ -178,6 +189,7 @@ export interface Target {
   /** What it takes, the safe choice first; those of the generic target where no source states any. */
   readonly keyAlgorithms: readonly KeyAlgorithmId[]
   readonly hashes: readonly HashId[]
+  readonly weak?: WeakOffer
   /** What the importer of a `.p12` takes; absent where no source states it. */
   readonly passphrase?: PassphraseLimits
   /** The protection of a `.p12` that it certainly opens, unless the person chooses another. */

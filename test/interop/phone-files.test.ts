@@ -1,10 +1,11 @@
 // Every phone's files, by name, format and order, reopened by OpenSSL.
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type BundleFile, buildBundle } from '../../src/bundles/bundle.ts'
+import { buildBundle } from '../../src/bundles/bundle.ts'
 import type { Credential } from '../../src/bundles/credential.ts'
 import { targets } from '../../src/targets/registry.ts'
 import type { FileRecipe } from '../../src/targets/target.ts'
 import { makeIdentity } from '../fixtures/identity.ts'
+import { judgeFile } from './judge-file.ts'
 import { describeWith, run } from './tools.ts'
 
 const PASSPHRASE = 'Phone-7_2026'
@@ -117,60 +118,10 @@ const rootFiles: Readonly<Record<string, Golden>> = {
 
 const phones = targets.filter(({ kind }) => kind === 'phone')
 
-function openssl(input: Uint8Array | string, ...args: string[]): string {
-  const { status, stdout, stderr } = run('openssl', args, { input })
-  if (status !== 0) throw new TypeError(`openssl ${args.join(' ')}: ${stderr}`)
-  return stdout
-}
-
-const commonNameIn = (input: Uint8Array | string, form: 'PEM' | 'DER'): string =>
-  openssl(input, 'x509', '-inform', form, '-noout', '-subject', '-nameopt', 'multiline')
-    .replace(/^.*commonName\s+= /s, '')
-    .trim()
-
-const keyForms: Readonly<Record<string, string>> = {
-  'PRIVATE KEY': 'PKCS #8 key',
-  'RSA PRIVATE KEY': 'PKCS #1 key',
-  'EC PRIVATE KEY': 'SEC 1 key',
-}
-
-/** Reads each block with OpenSSL, and says what it is. */
-function readBlocks(pem: string): string {
-  const blocks = [...pem.matchAll(/-----BEGIN ([^-]+)-----[^-]+-----END \1-----/g)].map(([block, label = '']) => {
-    if (label === 'CERTIFICATE') return commonNameIn(block, 'PEM')
-    openssl(block, 'pkey', '-check', '-noout')
-    return keyForms[label] ?? label
-  })
-  return blocks.join(', ')
-}
-
-function readPkcs12(bytes: Uint8Array): string {
-  const open = (...args: string[]): string =>
-    openssl(bytes, 'pkcs12', '-legacy', '-passin', `pass:${PASSPHRASE}`, '-nodes', ...args)
-  const parts = [open('-clcerts', '-nokeys'), open('-cacerts', '-nokeys')].map(readBlocks).filter((text) => text !== '')
-  const hasKey = readBlocks(open('-nocerts')) !== ''
-  return [...parts, ...(hasKey ? ['key'] : [])].join(', ')
-}
-
-/** Says what a file is, as OpenSSL reads it. */
-function judge({ content, bytes }: BundleFile): string {
-  const text = Buffer.from(bytes).toString('latin1')
-  if (content === 'provisioning-text') {
-    const ending = text.endsWith('\r\n') ? 'CRLF' : 'LF'
-    const pem = readBlocks(text.replace(/\r/g, ''))
-    expect(text.split(ending === 'CRLF' ? '\r\n' : '\n').join('')).toMatch(/^[ -~]+$/)
-    return pem === '' ? `text, ${ending}` : `text, ${ending}, with ${pem}`
-  }
-  if (content.startsWith('pkcs12')) return `PKCS #12: ${readPkcs12(bytes)}`
-  if (content === 'private-key-der')
-    return `DER: ${openssl(bytes, 'pkey', '-inform', 'DER', '-check', '-noout') && 'key'}`
-  return text.startsWith('-----BEGIN ') ? `PEM: ${readBlocks(text)}` : `DER: ${commonNameIn(bytes, 'DER')}`
-}
-
 async function goldenOf(credential: Credential, recipes: readonly FileRecipe[]): Promise<Golden> {
   const bundle = await buildBundle(credential, recipes, { passphrase: PASSPHRASE, protection: 'compatible' })
   if (!bundle.passed) throw new TypeError(JSON.stringify(bundle.ticks.filter(({ passed }) => !passed)))
-  return Object.fromEntries(bundle.files.map((file) => [file.name, judge(file)]))
+  return Object.fromEntries(bundle.files.map((file) => [file.name, judgeFile(file, PASSPHRASE)]))
 }
 
 describeWith('openssl', 'files of every phone', () => {

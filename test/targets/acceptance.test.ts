@@ -35,6 +35,16 @@ describe('checkAlgorithms()', () => {
   })
 })
 
+describe('checkAlgorithms() on what is weak', () => {
+  it.each(targets)('takes RSA 1024 and SHA-1 for $label only where it offers them itself', (target) => {
+    const problems = checkAlgorithms(target, { keyAlgorithm: 'rsa-1024', hash: 'sha-1' })
+    const refused = target.weak === undefined ? ['keyAlgorithm', 'hash'] : []
+    expect(problems.map(({ field }) => field)).toEqual(refused)
+    // What is expected instead never names them.
+    expect(JSON.stringify(problems.map(({ error }) => error.detail))).not.toMatch(/1024|SHA-1"/)
+  })
+})
+
 describe('statesKeys()', () => {
   it('is true of OpenScape Business, its Booster Server and four phones: no other document names a key', () => {
     expect(targets.filter(statesKeys).map(({ label }) => label)).toEqual([

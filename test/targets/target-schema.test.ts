@@ -20,6 +20,7 @@ const saysOf = (target: Target): Statement[] => [
 const evidenceOf = (target: Target): Evidence[] => [
   ...saysOf(target),
   ...(target.names ?? []),
+  ...(target.weak === undefined ? [] : [target.weak, ...target.weak.refusedBy]),
   ...Object.values(target.evidence ?? {}),
 ]
 
@@ -71,8 +72,8 @@ describe('every target', () => {
   it.each(targets)('$label takes keys and hashes of our tables, the safe choice first', (target) => {
     expect(target.keyAlgorithms[0]).toBe('rsa-2048')
     expect(target.hashes[0]).toBe('sha-256')
-    for (const id of target.keyAlgorithms) expect(Object.keys(keyAlgorithms)).toContain(id)
-    for (const id of target.hashes) expect(Object.keys(hashAlgorithms)).toContain(id)
+    for (const id of target.keyAlgorithms) expect([id, keyAlgorithms[id].isWeak]).toEqual([id, false])
+    for (const id of target.hashes) expect([id, hashAlgorithms[id].isWeak]).toEqual([id, false])
   })
 
   it.each(described)('$label says where each thing that it states comes from', (target) => {
@@ -203,6 +204,15 @@ describe('IP Office', () => {
         'phone-provisioning',
       ]),
     )
+  })
+
+  it('offers SHA1/RSA1024 where the identity is set, apart from what it takes; no other target does', () => {
+    const offering = targets.filter(({ weak }) => weak !== undefined)
+    expect(offering.map(({ id }) => id)).toEqual(['ip-office-manager', 'ip-office-web-manager'])
+    for (const { weak } of offering) {
+      expect([weak?.label, weak?.keyAlgorithms, weak?.hashes]).toEqual(['SHA1/RSA1024', ['rsa-1024'], ['sha-1']])
+      expect(weak?.refusedBy.length).toBeGreaterThan(2)
+    }
   })
 
   it('Manager takes CA certificates before the identity, and no chain in the .p12; Web Manager takes the chain', () => {
