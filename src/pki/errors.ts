@@ -1,6 +1,8 @@
 // What can go wrong in the PKI room: one class, permanent codes, typed details.
 // Words for people live in words/error-words.ts; messages here are for the developer's console.
 
+import type { ModulusWeakness } from './weak-modulus.ts'
+
 /** What each failure carries, keyed by its permanent code. */
 export interface PkiErrorDetail {
   'der/truncated': { offset: number }
@@ -102,6 +104,7 @@ export interface PkiErrorDetail {
   'request/key-size-unusual': { bits: number; accepted: string }
   /** Decimal. */
   'request/exponent-refused': { exponent: string }
+  'request/key-weak': { weakness: ModulusWeakness }
   /** `authority` is the name of the entry whose key it is. */
   'request/authority-key': { authority: string }
 

@@ -5,6 +5,7 @@ import { decodeBitString, decodeIntegerOctets, decodeSequence } from './der.ts'
 import { isPkiError, PkiError } from './errors.ts'
 import { normalizePublicKey, supportsKeyAlgorithm } from './key-pair.ts'
 import { publicKeyKindOf } from './subject-public-key-info.ts'
+import { findModulusWeakness } from './weak-modulus.ts'
 
 /** A key that passed. */
 export interface RequestedKey {
@@ -26,7 +27,8 @@ const MAX_EXPONENT = 0xffff_ffffn
 /**
  * Judges the key of a request.
  *
- * Refused are RSA below 2048 bits or of a size that is none of ours, exponents that are even, 1 or beyond 32 bits, other
+ * Refused are RSA below 2048 bits or of a size that is none of ours, moduli that fall apart (small factors, close primes),
+ * exponents that are even, 1 or beyond 32 bits, other
  * algorithms and curves than ours (explicit curve parameters among them), and keys that this browser cannot import, such
  * as a point that is not on its curve.
  *
@@ -63,7 +65,8 @@ function judgeRsaKey(subjectPublicKeyInfo: Bytes, bits: number): bigint {
     throw new PkiError('request/key-short', { bits, minimum: MIN_MODULUS_BITS }, message)
   }
   const [, key] = decodeSequence(subjectPublicKeyInfo)
-  const octets = decodeIntegerOctets(decodeSequence(decodeBitString(key).octets)[1])
+  const [modulus, publicExponent] = decodeSequence(decodeBitString(key).octets)
+  const octets = decodeIntegerOctets(publicExponent)
   // Nine octets are beyond all limits; a number of thousands of octets is not to be computed with.
   const exponent = octets.length > 9 ? MAX_EXPONENT + 1n : BigInt(`0x${encodeHex(octets)}`)
   if (exponent % 2n === 0n || exponent < MIN_EXPONENT || exponent > MAX_EXPONENT) {
@@ -71,7 +74,19 @@ function judgeRsaKey(subjectPublicKeyInfo: Bytes, bits: number): bigint {
     const message = `Cannot sign request: RSA exponent ${shown} is even, 1 or beyond 32 bits`
     throw new PkiError('request/exponent-refused', { exponent: shown }, message)
   }
+  refuseWeakModulus(decodeIntegerOctets(modulus))
   return exponent
+}
+
+// Beyond the longest that is issued for, the size is refused anyway: nobody is to wait for its arithmetic.
+const MAX_MODULUS_OCTETS = 513
+
+function refuseWeakModulus(octets: Uint8Array): void {
+  if (octets.length > MAX_MODULUS_OCTETS) return
+  const weakness = findModulusWeakness(BigInt(`0x${encodeHex(octets)}`))
+  if (weakness === null) return
+  const message = `Cannot sign request: the RSA modulus falls apart (${weakness})`
+  throw new PkiError('request/key-weak', { weakness }, message)
 }
 
 async function normalize(subjectPublicKeyInfo: Bytes, label: string): Promise<Bytes> {
