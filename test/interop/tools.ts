@@ -32,14 +32,19 @@ export function run(
 /** Tells whether a program can be run here. */
 const has = (command: string): boolean => spawnSync('sh', ['-c', `command -v "${command}"`]).status === 0
 
-/** Runs a group of tests where its program is installed; elsewhere skips it and says so out loud. */
-export function describeWith(command: string, title: string, tests: () => void): void {
-  if (has(command)) {
+/** Runs a group of tests where it can be run; elsewhere skips it and says so out loud. */
+export function describeWhere(isPossible: boolean, lack: string, title: string, tests: () => void): void {
+  if (isPossible) {
     describe(title, tests)
     return
   }
-  console.warn(`SKIPPED: "${title}": the program "${command}" is not installed`)
-  describe.skip(`${title} (skipped: no ${command})`, tests)
+  console.warn(`SKIPPED: "${title}": ${lack}`)
+  describe.skip(`${title} (skipped: ${lack})`, tests)
+}
+
+/** Runs a group of tests where its program is installed; elsewhere skips it and says so out loud. */
+export function describeWith(command: string, title: string, tests: () => void): void {
+  describeWhere(has(command), `the program "${command}" is not installed`, title, tests)
 }
 
 export interface TempDir {
