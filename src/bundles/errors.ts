@@ -13,6 +13,8 @@ export interface BundleErrorDetail {
   'trust-kit/not-a-root': Record<string, never>
   /** A trust kit was asked for of a certificate that is no CA's. */
   'trust-kit/not-an-authority': Record<string, never>
+  /** A file of a trust kit says something else than what was put into it. */
+  'trust-kit/self-test-failed': { file: string }
 
   'zip/unreadable': Record<string, never>
   'zip/too-many-entries': { limit: number }

@@ -1,6 +1,7 @@
 // The operations that run in the worker: each takes and gives data that survives structured clone.
 // They are plain functions, so a test can call them in place.
 import { buildBundle, type BundleFile } from '../bundles/bundle.ts'
+import { buildTrustKit } from '../bundles/trust-kit/trust-kit.ts'
 import { zipFiles } from '../bundles/zip.ts'
 import { assemble, type Assembled, type PileObject } from '../pki/assemble.ts'
 import type { Bytes } from '../pki/bytes.ts'
@@ -86,6 +87,8 @@ export const pkiOperations = {
   proveRequest: (requestDer: Bytes, wanted: WantedRequest): Promise<void> => proveRequest(requestDer, wanted),
 
   buildBundle,
+
+  buildTrustKit,
 
   /** Packs files into one ZIP archive. */
   zipFiles: (files: readonly Pick<BundleFile, 'name' | 'bytes'>[]): Promise<Bytes> => zipFiles(files),

@@ -28,9 +28,12 @@ test('J9: an authority’s entry leads to the trust kit of its root, whose files
   )
   const script = await saved(() => button(page, 'Download install-root-ca-windows.ps1').click())
   expect(script.bytes.toString()).not.toContain('$(id)')
+  await page.getByText('Yealink T/CP/W', { exact: true }).click()
+  const lines = await saved(() => button(page, 'Download provisioning.txt').click())
+  expect(lines.bytes.toString()).toContain('static.trusted_certificates.url')
   const zip = await saved(() => button(page, 'Download all (ZIP)').click())
   expect(zip.name).toBe(`trust-kit-${stem}.zip`)
-  expect(zip.bytes.toString('latin1')).toContain('policies.json')
+  expect(zip.bytes.toString('latin1')).toContain('phones/yealink/trusted-ca.pem')
 })
 
 test('a root from elsewhere, as file or text, has a kit; what is no root is refused with its reason', async ({

@@ -62,8 +62,14 @@ export function writeGuide(guide: Guide, anchor: Anchor): string {
   ].join('\n\n')}\n`
 }
 
+/** What the list of contents says of a file. */
+export interface ContentsLine {
+  readonly name: string
+  readonly purpose: string
+}
+
 /** Writes the first file that is read: what the kit is about, what is in it, and when it is the wrong tool. */
-export function writeContents(anchor: Anchor, files: readonly { readonly name: string; readonly purpose: string }[]) {
+export function writeContents(anchor: Anchor, files: readonly ContentsLine[]): string {
   return `${[
     underline('Trust kit', '='),
     identify(anchor),

@@ -19,6 +19,7 @@ export interface Guide {
   /** Permanent; part of the text file's name. */
   readonly id: string
   readonly label: string
+  readonly group: 'system' | 'phone'
   /** Of the text file: `crlf` for what is read on Windows, `lf` for what is pasted into a Unix shell. */
   readonly lineEnd: LineEnd
   /** Files of the kit that it works with. */

@@ -4,7 +4,7 @@ import { encodePem } from '../../pki/pem.ts'
 import { type Anchor, readAnchor } from './anchor.ts'
 import { firefoxPolicies } from './firefox-policies.ts'
 import type { Guide } from './guide.ts'
-import { writeContents, writeGuide } from './guide-text.ts'
+import { type ContentsLine, writeContents, writeGuide } from './guide-text.ts'
 import { android } from './guides/android.ts'
 import { iOs, macOs } from './guides/apple.ts'
 import { firefox } from './guides/firefox.ts'
@@ -13,12 +13,13 @@ import { java, node } from './guides/runtimes.ts'
 import { windowsGroupPolicy, windowsIntune, windowsMmc, windowsScript } from './guides/windows.ts'
 import { linuxScript } from './linux-script.ts'
 import { appleProfile } from './mobileconfig.ts'
+import { buildPhoneParts, type PhonePart } from './phones.ts'
 import { encodePlainText } from './plain-text.ts'
 import { batchScript, powerShellScript } from './windows-scripts.ts'
 
 /** One file of a kit. */
 export interface KitFile {
-  /** Fixed ASCII, with digits of the fingerprint at most. */
+  /** Fixed ASCII, with digits of the fingerprint at most; what is for a phone lies in the folder `phones/` and its model's. */
   readonly name: string
   readonly bytes: Bytes
   readonly mediaType: string
@@ -45,23 +46,47 @@ const TEXT = 'text/plain'
  *
  * @param intermediatesDer - CA certificates below the root, which servers send along; they get a file of their own and go
  * into no store of roots
- * @throws {@link BundleError} `trust-kit/not-a-root`, `trust-kit/not-an-authority`
+ * @throws {@link BundleError} `trust-kit/not-a-root`, `trust-kit/not-an-authority`, `trust-kit/self-test-failed`
  * @throws {@link PkiError} `der/…` when the root cannot be read
  */
 export async function buildTrustKit(rootDer: Bytes, intermediatesDer: readonly Bytes[] = []): Promise<TrustKit> {
   const anchor = await readAnchor(rootDer)
-  const guides = guidesOf(anchor)
+  const phones = await buildPhoneParts(anchor)
+  const systems = guidesOf(anchor)
   const files = [
     ...certificateFiles(anchor, intermediatesDer),
     ...scriptFiles(anchor),
-    ...guides.map((guide) => guideFile(guide, anchor)),
+    ...systems.map((guide) => guideFile(guide, `steps-${guide.id}.txt`, anchor)),
   ]
-  const contents = writeContents(anchor, files)
+  const contents = writeContents(anchor, [...files, aboutPhones(phones)])
   return {
     anchor,
-    guides,
-    files: [textFile('README.txt', 'Contents and fingerprints. Read it first.', contents), ...files],
+    guides: [...systems, ...phones.map(({ guide }) => guide)],
+    files: [
+      textFile('README.txt', 'Contents and fingerprints. Read it first.', contents),
+      ...files,
+      ...phones.flatMap((phone) => phoneFiles(phone, anchor)),
+    ],
   }
+}
+
+const aboutPhones = (phones: readonly PhonePart[]): ContentsLine => ({
+  name: 'phones/',
+  purpose: `For each model the root, lines for its configuration, and steps: ${phones.map(({ guide }) => guide.label).join(', ')}.`,
+})
+
+function phoneFiles({ guide, files }: PhonePart, anchor: Anchor): KitFile[] {
+  const folder = guide.files[0]?.replace(/[^/]*$/, '') ?? ''
+  return [
+    guideFile(guide, `${folder}steps.txt`, anchor),
+    ...files.map(({ name, bytes, mediaType }) => ({
+      name: folder + name,
+      bytes,
+      mediaType,
+      purpose: `For ${guide.label}.`,
+      isGuide: false,
+    })),
+  ]
 }
 
 const guidesOf = (anchor: Anchor): Guide[] => [
@@ -148,8 +173,8 @@ const scriptFiles = (anchor: Anchor): KitFile[] => [
   },
 ]
 
-const guideFile = (guide: Guide, anchor: Anchor): KitFile => ({
-  name: `steps-${guide.id}.txt`,
+const guideFile = (guide: Guide, name: string, anchor: Anchor): KitFile => ({
+  name,
   bytes: encodePlainText(writeGuide(guide, anchor), guide.lineEnd),
   mediaType: TEXT,
   purpose: `Steps as text: ${guide.label}.`,

@@ -1,7 +1,7 @@
 // The root that was chosen and its kit, built anew whenever the choice or the vault changes.
 import { computed, readonly, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { buildTrustKit, type TrustKit } from '../../bundles/trust-kit/trust-kit.ts'
+import type { TrustKit } from '../../bundles/trust-kit/trust-kit.ts'
 import { useServices } from '../../parts/services.ts'
 import type { Bytes } from '../../pki/bytes.ts'
 import { useCredentialsStore } from '../../stores/credentials.ts'
@@ -72,7 +72,7 @@ export function useTrustKit(wanted: () => string) {
 
   async function build(source: KitSource | null): Promise<MadeKit | null> {
     if (source === null) return null
-    return { name: source.name, kit: await buildTrustKit(source.rootDer, source.intermediatesDer) }
+    return { name: source.name, kit: await services.pki.buildTrustKit(source.rootDer, source.intermediatesDer) }
   }
 
   watch([choice, () => credentials.summaries], ([id]) => attemptTo(async () => build(await sourceOf(id))), {

@@ -4,6 +4,7 @@ import { guideParts } from '../../../src/bundles/trust-kit/guide.ts'
 import { encodePlainText } from '../../../src/bundles/trust-kit/plain-text.ts'
 import { zipFiles } from '../../../src/bundles/zip.ts'
 import { encodeBase64, encodeHex } from '../../../src/pki/bytes.ts'
+import { targets } from '../../../src/targets/registry.ts'
 import { fingerprint } from '../../../src/pki/fingerprint.ts'
 import { decodePem, encodePem } from '../../../src/pki/pem.ts'
 import { issueSample, sampleForm } from '../../pki/issuance-samples.ts'
@@ -19,11 +20,12 @@ const textOf = (kit: TrustKit, name: string): string => decode(fileOf(kit, name)
 /** Takes out of a text all that is the root's own: its octets, fingerprints and dates. */
 function withoutRoot(text: string, { anchor }: TrustKit): string {
   const { der, sha256, sha1, stem, notBefore, notAfter } = anchor
-  const base64 = (encodeBase64(der).match(/.{1,64}/g) ?? []).join('\n')
+  const rows = (encodeBase64(der).match(/.{1,64}/g) ?? []).map((row) => row.replace(/[+/=]/g, '\\$&'))
+  const base64 = new RegExp(` *${rows.join('\\n *')}`, 'g')
   const colons = (hex: string) => (hex.match(/../g) ?? []).join(':')
   const halves = [sha256.slice(0, 32), sha256.slice(32)]
   const uuid = /[0-9A-F]{8}-[0-9A-F]{4}-8[0-9A-F]{3}-A[0-9A-F]{3}-[0-9A-F]{12}/g
-  let left = text.replaceAll('\r\n', '\n').replace(uuid, 'UUID').replaceAll(base64, 'BASE64').replaceAll(stem, 'STEM')
+  let left = text.replaceAll('\r\n', '\n').replace(uuid, 'UUID').replace(base64, 'BASE64').replaceAll(stem, 'STEM')
   for (const hex of [sha256, sha1, ...halves]) {
     left = left.replaceAll(hex, 'HEX').replaceAll(hex.toLowerCase(), 'hex').replaceAll(colons(hex), 'H:E:X')
   }
@@ -57,7 +59,7 @@ describe('buildTrustKit()', () => {
       const hostile = await buildTrustKit((await makeRoot(name)).certificateDer)
       const kept = (kit: TrustKit) =>
         kit.files
-          .filter(({ name: file }) => !file.endsWith('.cer'))
+          .filter(({ name: file }) => !/\.(?:cer|der)$/.test(file))
           .map((file) => [withoutRoot(file.name, kit), withoutRoot(decode(file.bytes), kit)])
       expect(kept(hostile)).toEqual(kept(plain))
     },
@@ -66,18 +68,20 @@ describe('buildTrustKit()', () => {
   it('every file name is fixed ASCII that no file system refuses, and none is there twice', async () => {
     const { root, intermediate } = await makeIntermediate()
     const { files } = await buildTrustKit(root.certificateDer, [intermediate.certificateDer])
-    for (const { name } of files) expect(name).toMatch(/^[A-Za-z0-9][A-Za-z0-9.-]{1,60}$/)
+    for (const { name } of files) expect(name).toMatch(/^(?:phones\/[a-z0-9-]+\/)?[A-Za-z0-9][A-Za-z0-9.-]{1,60}$/)
     expect(new Set(files.map(({ name }) => name.toLowerCase())).size).toBe(files.length)
     await expect(zipFiles(files)).resolves.toBeInstanceOf(Uint8Array)
   })
 
   it('text files have the line ends of their system, and are ASCII', async () => {
     const kit = await buildTrustKit((await makeRoot('Acme Root')).certificateDer)
-    for (const { name, bytes } of kit.files.filter((file) => !file.name.endsWith('.cer'))) {
+    for (const { name, bytes } of kit.files.filter(
+      (file) => !/\.cer|\.der|phones\/.*(?<!steps\.txt)$/.test(file.name),
+    )) {
       const text = decode(bytes)
       expect(text, name).toMatch(/^[\r\n -~]+$/)
       expect(text.endsWith('\n'), name).toBe(true)
-      const isWindows = /windows|README|ios|android|firefox/.test(name)
+      const isWindows = /windows|README|ios|android|firefox|phones/.test(name)
       expect(/\r\n/.test(text), name).toBe(isWindows)
       expect(/(?<!\r)\n/.test(text), name).toBe(!isWindows)
     }
@@ -118,6 +122,25 @@ describe('buildTrustKit()', () => {
       for (const file of guide.files) expect(names, guide.id).toContain(file)
     }
     expect(new Set(guides.map(({ id }) => id)).size).toBe(guides.length)
+  })
+
+  it('every phone that takes a root has its files as it names them, its lines in the guide, and its steps', async () => {
+    const { certificateDer } = await makeRoot('Acme Root')
+    const kit = await buildTrustKit(certificateDer)
+    const phones = targets.filter(({ kind, files }) => kind === 'phone' && files.root.length > 0)
+    expect(kit.guides.filter(({ group }) => group === 'phone').map(({ label }) => label)).toEqual(
+      phones.map(({ label }) => label),
+    )
+    for (const { id, files } of phones) {
+      const names = kit.files.filter(({ name }) => name.startsWith(`phones/${id}/`)).map(({ name }) => name)
+      expect(names).toEqual(['steps.txt', ...files.root.map(({ name }) => name)].map((name) => `phones/${id}/${name}`))
+    }
+    expect(fileOf(kit, 'phones/yealink/trusted-ca.pem').bytes).toEqual(fileOf(kit, `${kit.anchor.stem}.crt`).bytes)
+    expect(fileOf(kit, 'phones/2n-intercom/trusted-ca.der').bytes).toEqual(certificateDer)
+    expect(textOf(kit, 'phones/yealink/steps.txt')).toContain(
+      'static.trusted_certificates.url = http://SERVER/trusted-ca.pem',
+    )
+    expect(textOf(kit, 'README.txt').replace(/\s+/g, ' ')).toContain('Yealink T/CP/W')
   })
 
   it('a guide as text marks what nobody could confirm', async () => {

@@ -9,6 +9,7 @@ const CREDENTIALS = 'Trusted credentials on Android, several handbooks'
 export const android = ({ stem, sha256 }: Anchor): Guide => ({
   id: 'android',
   label: 'Android',
+  group: 'system',
   lineEnd: 'crlf',
   files: [`${stem}.crt`],
   limits: [

@@ -11,6 +11,7 @@ const PROFILE = 'Apple, Device Management, CertificateRoot'
 export const macOs = ({ stem, sha256, sha1 }: Anchor): Guide => ({
   id: 'macos',
   label: 'macOS',
+  group: 'system',
   lineEnd: 'lf',
   files: [`${stem}.crt`, `${stem}.mobileconfig`],
   limits: [
@@ -64,6 +65,7 @@ export const macOs = ({ stem, sha256, sha1 }: Anchor): Guide => ({
 export const iOs = ({ stem, sha256 }: Anchor): Guide => ({
   id: 'ios',
   label: 'iPhone and iPad',
+  group: 'system',
   lineEnd: 'crlf',
   files: [`${stem}.mobileconfig`],
   limits: [

@@ -8,6 +8,7 @@ const POLICIES = 'Mozilla, policy-templates, Certificates'
 export const firefox = ({ stem, sha256 }: Anchor): Guide => ({
   id: 'firefox',
   label: 'Firefox',
+  group: 'system',
   lineEnd: 'crlf',
   files: ['policies.json', `${stem}.crt`],
   limits: [

@@ -19,6 +19,7 @@ const familyGuide = (
 ): Guide => ({
   id: `linux-${id}`,
   label,
+  group: 'system',
   lineEnd: 'lf',
   files: ['install-root-ca-linux.sh', `${stem}.crt`],
   limits: [
@@ -97,6 +98,7 @@ export const linux = (anchor: Anchor): Guide[] => {
 export const linuxNss = ({ stem }: Anchor): Guide => ({
   id: 'linux-nss',
   label: 'Chromium and Chrome on Linux (NSS)',
+  group: 'system',
   lineEnd: 'lf',
   files: [`${stem}.crt`],
   limits: [

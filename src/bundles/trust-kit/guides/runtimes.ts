@@ -9,6 +9,7 @@ const NODE = 'Node.js, Command-line API, NODE_EXTRA_CA_CERTS=file'
 export const java = ({ stem, sha256 }: Anchor): Guide => ({
   id: 'java',
   label: 'Java',
+  group: 'system',
   lineEnd: 'lf',
   files: [`${stem}.crt`],
   limits: [
@@ -56,6 +57,7 @@ export const java = ({ stem, sha256 }: Anchor): Guide => ({
 export const node = ({ stem }: Anchor): Guide => ({
   id: 'node',
   label: 'Node.js',
+  group: 'system',
   lineEnd: 'lf',
   files: [`${stem}.crt`],
   limits: [

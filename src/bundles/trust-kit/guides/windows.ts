@@ -34,6 +34,7 @@ const lookInStore = ({ sha1 }: Anchor): GuideLine[] => [
 export const windowsScript = (anchor: Anchor): Guide => ({
   id: 'windows-script',
   label: 'Windows, with a script',
+  group: 'system',
   lineEnd: 'crlf',
   files: ['install-root-ca-windows.ps1', 'install-root-ca-windows.cmd', `${anchor.stem}.cer`],
   limits: [
@@ -94,6 +95,7 @@ export const windowsScript = (anchor: Anchor): Guide => ({
 export const windowsMmc = (anchor: Anchor): Guide => ({
   id: 'windows-mmc',
   label: 'Windows, by hand (MMC)',
+  group: 'system',
   lineEnd: 'crlf',
   files: [`${anchor.stem}.cer`],
   limits: [rootOnly],
@@ -145,6 +147,7 @@ export const windowsMmc = (anchor: Anchor): Guide => ({
 export const windowsGroupPolicy = (anchor: Anchor): Guide => ({
   id: 'windows-gpo',
   label: 'Windows, by group policy',
+  group: 'system',
   lineEnd: 'crlf',
   files: [`${anchor.stem}.cer`],
   limits: [rootOnly],
@@ -186,6 +189,7 @@ export const windowsGroupPolicy = (anchor: Anchor): Guide => ({
 export const windowsIntune = (anchor: Anchor): Guide => ({
   id: 'windows-intune',
   label: 'Windows, by Intune',
+  group: 'system',
   lineEnd: 'crlf',
   files: [`${anchor.stem}.cer`],
   install: [
