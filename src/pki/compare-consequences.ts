@@ -2,14 +2,12 @@
 // Each rule is an id with words in the catalogue; how the sides differ, field by field, is compare.ts's business.
 import { encodeHex } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
-import type { ComparedSide } from './compared-side.ts'
+import { addressKeyOf, type ComparedSide } from './compared-side.ts'
 import { commonNameOf } from './distinguished-name.ts'
 import { readOrNull } from './errors.ts'
 import { decodeAuthorityKeyIdentifier } from './extensions/authority-key-identifier.ts'
 import { findExtension } from './extensions/extension.ts'
-import { foldDistinguishedName, keyOfGeneralName } from './general-name-key.ts'
-import { toAsciiHostName } from './host-name.ts'
-import { formatIpAddress, parseIpAddress } from './ip-address.ts'
+import { foldDistinguishedName } from './general-name-key.ts'
 import { oids } from './oids.ts'
 import { publicKeyKindOf } from './subject-public-key-info.ts'
 
@@ -115,15 +113,6 @@ function hasLostCommonName(before: ComparedSide, after: ComparedSide): boolean {
   if (key === null || before.isAuthority === true || before.names.has(key)) return false
   if (key === addressKeyOf(commonNameOf(after.subject))) return false
   return !after.names.has(key) && !isUnderWildcard(key, after)
-}
-
-function addressKeyOf(commonName: string | null): string | null {
-  if (commonName === null) return null
-  const octets = parseIpAddress(commonName)
-  const address = octets && formatIpAddress(octets)
-  if (address !== null) return keyOfGeneralName({ kind: 'iPAddress', value: address })
-  const host = toAsciiHostName(commonName)
-  return host === null ? null : keyOfGeneralName({ kind: 'dNSName', value: host })
 }
 
 /** RFC 5280 §4.2.1.12: without extKeyUsage, or with anyExtendedKeyUsage, no purpose is ruled out. */

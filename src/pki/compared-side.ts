@@ -6,13 +6,15 @@ import { decodeCertificationRequest } from './certification-request.ts'
 import { describeExtension } from './describe/describe-extension.ts'
 import { describeGeneralName } from './describe/describe-value.ts'
 import type { DisplayNode } from './describe/display-node.ts'
-import type { DistinguishedName } from './distinguished-name.ts'
+import { commonNameOf, type DistinguishedName } from './distinguished-name.ts'
 import { readOrNull } from './errors.ts'
 import { decodeBasicConstraints } from './extensions/basic-constraints.ts'
 import { decodeExtKeyUsage } from './extensions/ext-key-usage.ts'
 import { type Extension, findExtension } from './extensions/extension.ts'
 import { decodeSubjectAltName } from './extensions/subject-alt-name.ts'
 import { keyOfGeneralName } from './general-name-key.ts'
+import { toAsciiHostName } from './host-name.ts'
+import { formatIpAddress, parseIpAddress } from './ip-address.ts'
 import { oids } from './oids.ts'
 
 /** What can be compared and matched with a key. */
@@ -59,6 +61,27 @@ export function readSide({ kind, der }: Comparable): ComparedSide {
     purposes: purposes && readOrNull(() => new Set(decodeExtKeyUsage(purposes.valueDer))),
     certificate,
   }
+}
+
+/**
+ * Gives a common name that is good as an address as the key of a general name; null for one that is none.
+ *
+ * Devices from before subjectAltName look at it alone.
+ */
+export function addressKeyOf(commonName: string | null): string | null {
+  if (commonName === null) return null
+  const octets = parseIpAddress(commonName)
+  const address = octets && formatIpAddress(octets)
+  if (address !== null) return keyOfGeneralName({ kind: 'iPAddress', value: address })
+  const host = toAsciiHostName(commonName)
+  return host === null ? null : keyOfGeneralName({ kind: 'dNSName', value: host })
+}
+
+/** Lists everything that a side is reached by: alternative names, and the common name. */
+export function nameKeysOf({ subject, names }: ComparedSide): ReadonlySet<string> {
+  const commonName = commonNameOf(subject)
+  const own = addressKeyOf(commonName) ?? (commonName === null ? null : `commonName ${commonName.toLowerCase()}`)
+  return new Set(own === null ? names.keys() : [own, ...names.keys()])
 }
 
 function namesOf(alternative: Extension | null): ReadonlyMap<string, DisplayNode> {

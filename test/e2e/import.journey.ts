@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { zipFiles } from '../../src/bundles/zip.ts'
+import { encodePem } from '../../src/pki/pem.ts'
+import { makeIdentity } from '../fixtures/identity.ts'
 import { expect, expectFitsNarrow, expectNoAxeFindings, type SavedFile, test } from './fixtures.ts'
 import { needOpenssl, openssl } from './openssl.ts'
 import { button, field, fillForm, make } from './pages/forms.ts'
@@ -146,6 +148,7 @@ test('a certificate that answers another request says so', async ({ open, page, 
   await page.getByRole('link', { name: 'Inspect' }).click()
   await drop(page, { 'server.crt': leaf })
   await expect(page.getByText(`The nearest is “${NAME}”`)).toBeVisible()
+  await expect(page.getByText('It does not fit.')).toBeHidden()
 })
 
 test('unlocking where something was found goes on with what was found', async ({ open, page, saved }) => {
@@ -259,4 +262,21 @@ test('J2: a renewal with the same key, whose answer completes the new request', 
   await expect(page.getByRole('heading', { level: 1, name: 'server01 again' })).toBeVisible()
   await page.getByRole('link', { name: 'Certificates' }).click()
   await expect(page.getByRole('row', { name: /server01(?! again).*Waiting since today/ })).toBeVisible()
+})
+
+test('a key beside a certificate that it does not fit is told so', async ({ open, page }) => {
+  const [one, other] = [await makeIdentity(), await makeIdentity()]
+  await open('inspect')
+  await drop(page, {
+    'mine.key': encodePem('PRIVATE KEY', one.privateKeyInfo),
+    'theirs.crt': encodePem('CERTIFICATE', other.certificateDer),
+  })
+  const answer = page.getByRole('region', { name: 'Does the key fit?' })
+  await expect(answer).toContainText('It does not fit.')
+  await expect(answer).toContainText('Certificate “pbx.example” (theirs.crt)')
+  await expectNoAxeFindings(page)
+  await drop(page, { 'mine.csr': encodePem('CERTIFICATE REQUEST', one.requestDer) })
+  await expect(answer).toContainText('It fits.')
+  await expect(page.getByRole('region', { name: 'Put together: pbx.example' }).first()).toBeVisible()
+  await expectFitsNarrow(page)
 })

@@ -122,12 +122,6 @@ describe('planImports()', () => {
       expect(verdictOf(await planOne([certificate()], entries))).toEqual(['known', 'own'])
   })
 
-  it('says which request is nearest when none fits', async () => {
-    const { requestDer } = await makeIdentity()
-    const plan = await planOne([certificate()], [{ ...pending, requestDer }])
-    expect([plan.verdict, plan.nearest?.id]).toEqual(['new', 'pending'])
-  })
-
   it('lets the newest of two answers complete a request, and gives the other its key', async () => {
     const { certificateDer, rootDer, chainDer } = identity
     const kept = indexEntries([pending])

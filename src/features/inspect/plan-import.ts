@@ -3,7 +3,6 @@ import { type Assembled, keyHashOf } from '../../pki/assemble.ts'
 import { type Bytes, encodeHex } from '../../pki/bytes.ts'
 import { decodeCertificate } from '../../pki/certificate.ts'
 import { decodeCertificationRequest } from '../../pki/certification-request.ts'
-import { commonNameOf } from '../../pki/distinguished-name.ts'
 import { digestNow } from '../../pki/hash-library.ts'
 import { generic } from '../../targets/generic.ts'
 import { type Entry, newEntryId } from '../../vault/entry.ts'
@@ -22,8 +21,6 @@ export interface ImportPlan {
   readonly entry: Entry | null
   /** The entry whose key it is, where the pile has no key of it. */
   readonly keyOwner: Entry | null
-  /** Of a certificate without its key: the pending request that asks for the same name with another key. */
-  readonly nearest: Entry | null
 }
 
 /** The certificates and requests of the pile, by id. */
@@ -38,8 +35,6 @@ export interface KeptIndex {
   readonly pendingByKey: ReadonlyMap<string, Entry>
   readonly ownerByKey: ReadonlyMap<string, Entry>
   readonly keylessByKey: ReadonlyMap<string, Entry>
-  /** By the common name in lower case. */
-  readonly pendingByName: ReadonlyMap<string, Entry>
 }
 
 /** Reads what is kept. */
@@ -49,13 +44,12 @@ export function indexEntries(entries: readonly Entry[]): KeptIndex {
     pendingByKey: new Map<string, Entry>(),
     ownerByKey: new Map<string, Entry>(),
     keylessByKey: new Map<string, Entry>(),
-    pendingByName: new Map<string, Entry>(),
   }
   for (const entry of entries) {
     const { certificateDer, requestDer, hasPrivateKey } = entry
     const own = certificateDer ?? requestDer
     if (own === undefined) continue
-    const { subject, subjectPublicKeyInfo } =
+    const { subjectPublicKeyInfo } =
       certificateDer === undefined ? decodeCertificationRequest(own) : decodeCertificate(own)
     const keyHash = keyHashOf(subjectPublicKeyInfo)
     const sha256 = encodeHex(digestNow('sha-256', own))
@@ -70,7 +64,6 @@ export function indexEntries(entries: readonly Entry[]): KeptIndex {
     // Of several requests with one key the last made is what is being waited for.
     const rival = index.pendingByKey.get(keyHash)
     if (rival === undefined || rival.createdAt <= entry.createdAt) index.pendingByKey.set(keyHash, entry)
-    index.pendingByName.set(commonNameOf(subject)?.toLowerCase() ?? '', entry)
   }
   const certificates = entries.flatMap(({ certificateDer, chain }) => [
     ...(certificateDer === undefined ? [] : [certificateDer]),
@@ -96,18 +89,17 @@ function beginOf({ certificateId }: Assembled, pile: Pile): number {
 }
 
 function planImport(assembled: Assembled, isNewest: boolean, pile: Pile, kept: KeptIndex): ImportPlan {
-  const { certificateId, requestId, keyId, keyHash, name } = assembled
+  const { certificateId, requestId, keyId, keyHash } = assembled
   const keyOwner = keyId === null ? (kept.ownerByKey.get(keyHash) ?? null) : null
   const isKeyHere = keyId !== null || keyOwner !== null
   const listed = kept.bySha256.get(pile.get(certificateId ?? requestId ?? -1)?.sha256 ?? '') ?? null
   // What is only trusted stays so: with its key it becomes an entry beside.
   const known = listed?.kind === 'trusted' && isKeyHere ? null : listed
-  const plan = (verdict: ImportVerdict, entry: Entry | null = null, nearest: Entry | null = null): ImportPlan => ({
+  const plan = (verdict: ImportVerdict, entry: Entry | null = null): ImportPlan => ({
     assembled,
     verdict,
     entry,
     keyOwner,
-    nearest,
   })
   if (certificateId === null) {
     const keyless = keyId === null ? undefined : kept.keylessByKey.get(keyHash)
@@ -121,8 +113,7 @@ function planImport(assembled: Assembled, isNewest: boolean, pile: Pile, kept: K
     const isKeyNew = !known.hasPrivateKey && isKeyHere
     return plan(isKeyNew ? 'adds-key' : 'known', known)
   }
-  // A CA that signed another request of theirs is what happens in practice.
-  return plan('new', null, isKeyHere ? null : (kept.pendingByName.get(name.toLowerCase()) ?? null))
+  return plan('new')
 }
 
 /** Tells whether importing would change anything. */

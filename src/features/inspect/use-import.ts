@@ -8,6 +8,7 @@ import { type Bytes, concatBytes } from '../../pki/bytes.ts'
 import { useCredentialsStore } from '../../stores/credentials.ts'
 import type { Entry } from '../../vault/entry.ts'
 import type { VaultError } from '../../vault/errors.ts'
+import { type NearestRequest, nearestRequest } from './nearest-request.ts'
 import {
   entryOf,
   type ImportPlan,
@@ -86,6 +87,11 @@ export function useImport({ items, copyKey }: Found) {
     return entry
   }
 
+  function nearestFor(plan: ImportPlan): NearestRequest | null {
+    const { pile, kept } = found.value
+    return nearestRequest(plan, pile.get(plan.assembled.certificateId ?? -1)?.der, kept)
+  }
+
   /** Gives the key of a plan, from the pile or from the vault; whoever asked wipes it. */
   async function openKey({ assembled: { keyId }, keyOwner, entry }: ImportPlan): Promise<Bytes | undefined> {
     if (keyId !== null) return copyKey(keyId)
@@ -114,7 +120,7 @@ export function useImport({ items, copyKey }: Found) {
     return lastId
   }
 
-  return { plans, importable, entryFor, openKey, importPlans, isAssembling, isBusy, failure, keepFailure }
+  return { plans, importable, entryFor, nearestFor, openKey, importPlans, isAssembling, isBusy, failure, keepFailure }
 }
 
 function objectsOf(items: readonly Item[]): PileObject[] {
