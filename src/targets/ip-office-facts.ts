@@ -53,6 +53,7 @@ export const sharedLimits = { trustedCertificates: 25, validityDays: 825 } as co
 export const sharedEvidence = {
   'limits.trustedCertificates': { source: manager, place: 'Trusted Certificate Store' },
   findsChainBy: { source: manager, place: 'Offer ID Certificate Chain' },
+  namesItself: { source: initial, place: 'Issuer' },
   'limits.validityDays': { source: manager, place: 'Regenerate, For Different Machine' },
 } as const satisfies Record<string, Evidence>
 

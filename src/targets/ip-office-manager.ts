@@ -46,6 +46,7 @@ export const ipOfficeManager = {
   weak: weakOffer,
   limits: sharedLimits,
   findsChainBy: 'common-name',
+  namesItself: 'dns-or-mac',
   names: sharedNames,
   refuses: [
     {

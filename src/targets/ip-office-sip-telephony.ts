@@ -30,6 +30,7 @@ export const ipOfficeSipTelephony = {
   },
   limits: sharedLimits,
   findsChainBy: 'common-name',
+  namesItself: 'dns-or-mac',
   names: sharedNames,
   cautions: [
     {

@@ -60,6 +60,7 @@ export const ipOfficeWebManager = {
   weak: weakOffer,
   limits: sharedLimits,
   findsChainBy: 'common-name',
+  namesItself: 'dns-or-mac',
   names: sharedNames,
   cautions: [
     {

@@ -173,6 +173,7 @@ export type FactName =
   | 'limits.fileBytes'
   | 'limits.validityDays'
   | 'findsChainBy'
+  | 'namesItself'
   | 'mac'
   | 'certificateProfile'
 
@@ -197,6 +198,8 @@ export interface Target {
   readonly files: TargetFiles
   /** How it finds the chain that it offers, where a source says so: `previewOfferedChain` foretells it. */
   readonly findsChainBy?: 'common-name'
+  /** How it makes a host name for itself where none is set: `ignitionHostName` does the same. */
+  readonly namesItself?: 'dns-or-mac'
   /** Of a phone: names its files; absent where no source states it. */
   readonly mac?: MacSpelling
   /** What a certificate for it is. Default: `tls-server`, good for both sides of a connection. */

@@ -39,6 +39,25 @@ test('the steps of a target are ticked where its files are taken, and stay ticke
   await expectNoAxeFindings(page)
 })
 
+test('what is good to know stands folded before anything is made, and a MAC address makes a host name', async ({
+  open,
+  page,
+}) => {
+  await open('new/certificate')
+  await fillForm(page, { Target: 'MiVoice Connect HQ/DVS' })
+  await page.getByText('Good to know about MiVoice Connect HQ/DVS').click()
+  await expect(page.getByText('MiVoice Connect does not support self-signed certificates')).toBeVisible()
+  await expect(field(page, 'MAC address of LAN1')).toHaveCount(0)
+  await fillForm(page, { Target: 'IP Office Web Manager', 'MAC address of LAN1': '00-E0-07-05-73-07' })
+  const host = 'ipoffice-00e007057307.avaya.com'
+  await expect(field(page, 'Host name (FQDN)')).toHaveValue(host)
+  await expect(field(page, 'Common name (CN)')).toHaveValue(host)
+  await expect(field(page, 'Subject alternative names')).toHaveValue(host)
+  await expectNoAxeFindings(page)
+  await fillForm(page, { 'Host name (FQDN)': 'ipo.example.com', 'MAC address of LAN1': '00-E0-07-05-73-08' })
+  await expect(field(page, 'Host name (FQDN)')).toHaveValue('ipo.example.com')
+})
+
 test('a factory certificate is named where it is read', async ({ open, page }) => {
   await open('new/self-signed')
   await fillForm(page, {

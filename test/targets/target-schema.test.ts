@@ -35,6 +35,7 @@ function statedFacts({ keyAlgorithms: keys, hashes, files, limits = {}, ...targe
     ['limits.fileBytes', limits.fileBytes !== undefined],
     ['limits.validityDays', limits.validityDays !== undefined],
     ['findsChainBy', target.findsChainBy !== undefined],
+    ['namesItself', target.namesItself !== undefined],
     ['mac', target.mac !== undefined],
     ['certificateProfile', target.certificateProfile !== undefined],
     ['files.request', files.request.length > 0],
