@@ -1,6 +1,6 @@
 // A certification request that somebody else made, on its way to a certificate: proven, judged, and told what of it is taken.
 // Nothing of it gets into a certificate but its key; names are proposals, which a form and its check stand before.
-import type { KeyAlgorithm } from './algorithms.ts'
+import { findSignatureAlgorithm, hashAlgorithms, type KeyAlgorithm } from './algorithms.ts'
 import { decodeText } from './asn1-text.ts'
 import type { Bytes } from './bytes.ts'
 import {
@@ -41,6 +41,8 @@ export interface ReceivedRequest {
   /** DER; what the certificate is to be issued for. */
   readonly subjectPublicKeyInfo: Bytes
   readonly isExponentSmall: boolean
+  /** Signed with SHA-1: enough to show that its maker has the key, and a sign of old software. */
+  readonly isSignatureWeak: boolean
   readonly names: NameProposal
   /** The first ones; `extensionCount` tells how many there are. */
   readonly extensions: readonly RequestedExtension[]
@@ -74,6 +76,7 @@ export async function receiveRequest(requestDer: Bytes): Promise<ReceivedRequest
   return {
     requestDer,
     ...key,
+    isSignatureWeak: isWeak(request.signatureAlgorithm),
     names: proposeNames(subject, extensions.flatMap(namesOf)),
     extensions: extensions
       .slice(0, MAX_SHOWN)
@@ -82,6 +85,11 @@ export async function receiveRequest(requestDer: Bytes): Promise<ReceivedRequest
     wantsAuthority: fates.includes('authority'),
     hasChallengePassword: attributes.some(({ type }) => type === oids.challengePassword),
   }
+}
+
+function isWeak(signatureAlgorithm: string): boolean {
+  const { hash = null } = findSignatureAlgorithm(signatureAlgorithm) ?? {}
+  return hash !== null && hashAlgorithms[hash].isWeak
 }
 
 async function provePossession(requestDer: Bytes, { signatureAlgorithm }: CertificationRequest): Promise<void> {

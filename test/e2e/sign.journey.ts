@@ -70,7 +70,12 @@ test('J5: what is no request, and a request that nobody should sign, with the re
   const { request, key } = makeRequest('-newkey', 'rsa:1024', '-subj', '/CN=old.example.com')
   await open('new/signed-request')
   const input = field(page, 'Certification request')
-  await input.setInputFiles(upload(key))
+  // Dropped, and not taken to Inspect as from any other page.
+  await page.getByRole('region', { name: 'The device’s request' }).evaluate((region, octets) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([new Uint8Array(octets)], 'device.key'))
+    region.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+  }, Array.from(key.bytes))
   await expectProblem(input, /no request in this file/)
   await input.setInputFiles(upload(request))
   await expectProblem(input, /1024 bits/)

@@ -146,7 +146,7 @@ describeWith('openssl', 'signRequest() on what OpenSSL asks for', () => {
       ['-sigopt', 'rsa_padding_mode:pss'],
       'request/signature-unsupported',
     ],
-    ['SHA-1', ['genrsa', '-out', 'a.key', '2048'], ['-sha1'], 'request/signature-unsupported'],
+    ['MD5', ['genrsa', '-out', 'a.key', '2048'], ['-md5'], 'request/signature-unsupported'],
   ])('refuses %s', (_, key, args, code) =>
     withTempDir(async (dir) => {
       must(dir, 'openssl', ...key)
@@ -155,15 +155,22 @@ describeWith('openssl', 'signRequest() on what OpenSSL asks for', () => {
     }),
   )
 
-  it('takes exponent 3 with a warning', () =>
+  it.each<[string, string[], string[], keyof ReceivedRequest]>([
+    ['exponent 3', ['genrsa', '-3', '-out', 'a.key', '2048'], [], 'isExponentSmall'],
+    ['a request that is signed with SHA-1', keys[0]?.[1] ?? [], ['-sha1'], 'isSignatureWeak'],
+    ['a request that is signed with ECDSA and SHA-1', keys[1]?.[1] ?? [], ['-sha1'], 'isSignatureWeak'],
+  ])('takes %s with a word', (_, key, args, word) =>
     withTempDir(async (dir) => {
-      must(dir, 'openssl', 'genrsa', '-3', '-out', 'a.key', '2048')
-      must(dir, 'openssl', 'req', '-new', '-key', 'a.key', '-subj', '/CN=a.example.com', '-out', 'a.csr')
+      must(dir, 'openssl', ...key)
+      must(dir, 'openssl', 'req', '-new', '-key', 'a.key', '-subj', '/CN=a.example.com', '-out', 'a.csr', ...args)
       const received = await receive(bytesOf(dir, 'a.csr'))
-      expect(received.isExponentSmall).toBe(true)
+      const words = (['isExponentSmall', 'isSignatureWeak'] as const).filter((each) => received[each])
+      expect(words).toEqual([word])
       const [name = ''] = await sign(dir, received)
       expect(must(dir, 'openssl', 'verify', '-x509_strict', '-CAfile', 'Test Root.crt', name)).toContain('OK')
-    }))
+      expect(must(dir, 'openssl', 'x509', '-in', name, '-noout', '-text')).toContain('ecdsa-with-SHA256')
+    }),
+  )
 })
 
 describeWith('keytool', 'signRequest() on what Java asks for', () => {

@@ -44,7 +44,7 @@ export function readExistingKey({ id, name, certificateDer, requestDer }: Entry)
     entryId: id,
     entryName: name,
     label,
-    algorithm,
+    algorithm: algorithm?.isWeak === false ? algorithm : null,
     names: proposeNames(subject, names === null ? [] : decodeSubjectAltName(names.valueDer)),
   }
 }
