@@ -35,6 +35,8 @@ export type Bundle =
       readonly ticks: readonly SelfTestTick[]
       /** Set where files of the root were asked for and are left out, since a public CA has not sent it. */
       readonly isRootMissing?: boolean
+      /** Set where a file for each CA was asked for, and none of the CAs above the certificate is here. */
+      readonly isChainMissing?: boolean
     }
   | { readonly passed: false; readonly ticks: readonly SelfTestTick[] }
 
@@ -83,8 +85,22 @@ export async function buildBundle(
     ticks.push(...(await check()).map((tick) => ({ ...tick, file: name })))
   }
   if (!ticks.every(({ passed }) => passed)) return { passed: false, ticks }
-  return { passed: true, files, ticks, ...(isRootMissing && { isRootMissing }) }
+  const isChainMissing = lacksChain(credential, recipes)
+  return {
+    passed: true,
+    files,
+    ticks,
+    ...(isRootMissing && { isRootMissing }),
+    ...(isChainMissing && { isChainMissing }),
+  }
 }
+
+// A certificate that issued itself has no CA above it.
+const lacksChain = ({ chain, certificateDer }: Credential, recipes: readonly FileRecipe[]): boolean =>
+  chain.length === 0 &&
+  certificateDer !== undefined &&
+  !isSelfIssued(certificateDer) &&
+  recipes.some(({ content }) => fileKinds[content].isPerAuthority)
 
 // Public CAs send their intermediates; the root is in every PC already.
 const rootContents: ReadonlySet<FileContent> = new Set<FileContent>([

@@ -330,6 +330,17 @@ describe('buildBundle()', () => {
     expect(await buildBundle(credential, generic.files.certificate, OPTIONS)).not.toHaveProperty('isRootMissing')
   })
 
+  it('says that the CA certificates are not here where each would have a file', async () => {
+    const recipes = [
+      { name: '{name}.crt', content: 'certificate-pem' },
+      { name: '{authority}.cer', content: 'authority-der' },
+    ] as const
+    expect(await buildBundle({ ...credential, chain: [] }, recipes)).toMatchObject({ isChainMissing: true })
+    expect(await buildBundle(credential, recipes)).not.toHaveProperty('isChainMissing')
+    const root: Credential = { name: 'Root 2026', certificateDer: identity.rootDer, chain: [] }
+    expect(await buildBundle(root, recipes)).not.toHaveProperty('isChainMissing')
+  })
+
   it('refuses a root that is not at hand where it is all that is asked for', async () => {
     const building = buildBundle({ ...credential, chain: [] }, [{ name: 'a', content: 'root-pem' }])
     await expect(building).rejects.toMatchObject({ code: 'bundle/material-missing', detail: { missing: 'rootDer' } })
