@@ -1,14 +1,18 @@
 // What the benchmark measures inside a browser: each thing against its own bare cost, interleaved in one run.
 import type { Bytes } from '../../src/pki/bytes.ts'
-import { decodeCertificate, issueCertificate } from '../../src/pki/certificate.ts'
+import { decodeCertificate, issueCertificate, issuerLimitsOf } from '../../src/pki/certificate.ts'
 import { commonNameOf } from '../../src/pki/distinguished-name.ts'
 import { encodePem } from '../../src/pki/pem.ts'
 import { encodePfx } from '../../src/pki/pkcs12.ts'
 import { openPkcs12 } from '../../src/pki/pkcs12-reader.ts'
 import { checkPkcs12 } from '../../src/pki/reread/reread-pkcs12.ts'
+import { oids } from '../../src/pki/oids.ts'
+import { checkCertificationPath, type PathAnswer } from '../../src/pki/path/certification-path.ts'
+import { rfc5280Profile } from '../../src/pki/path/path-profile.ts'
+import { decodeSignedStructure, verifyStructure } from '../../src/pki/signed-structure.ts'
 import { publicKeyKindOf } from '../../src/pki/subject-public-key-info.ts'
 import { readCertificate } from '../../src/pki/x509-library.ts'
-import { issueSample, sampleForm } from '../pki/issuance-samples.ts'
+import { type Identity, issueSample, now, sampleForm } from '../pki/issuance-samples.ts'
 
 const ROUNDS = 15
 const WARM_UP = 50
@@ -52,7 +56,65 @@ export async function measureRatios(): Promise<Ratio[]> {
     await compare('certificate, fields of a list read ÷ parsed by @peculiar/x509', 50, list, parse),
     await compare('.p12 of 2048 iterations, written ÷ one PBKDF2 of 2048', 10, write, derive),
     await compare('.p12 of 2048 iterations, reopened ÷ one PBKDF2 of 2048', 5, reopen, derive),
+    await comparePath(),
   ]
+}
+
+/** A path of three certificates, checked with every rule, against its two signatures. */
+async function comparePath(): Promise<Ratio> {
+  const root = await issueSample(sampleForm('root-ca', { willSignAuthorities: true }))
+  const limits = issuerLimitsOf(decodeCertificate(root.certificateDer))
+  const middle = await issueSample(sampleForm('intermediate-ca', { validityDays: '300' }), root, limits)
+  const server = await issueSample(
+    sampleForm('tls-server', { subjectAltNames: 'pbx.example.com', validityDays: '90' }),
+    middle,
+  )
+  const links = [
+    [server, middle],
+    [middle, root],
+  ] as const
+  const signatures = links.map(([below, above]) => {
+    return [decodeSignedStructure(below.certificateDer), above.keyPair.subjectPublicKeyInfo] as const
+  })
+  const verify = async (): Promise<void> => {
+    for (const [structure, key] of signatures) await verifyStructure(structure, key)
+  }
+  return compare(
+    'path of 3 P-256 certificates, built and validated ÷ its two signatures',
+    20,
+    () => askPath(server, [root.certificateDer], [middle.certificateDer]),
+    verify,
+  )
+}
+
+const askPath = (server: Identity, anchors: readonly Bytes[], intermediates: readonly Bytes[]): Promise<PathAnswer> =>
+  checkCertificationPath({
+    target: server.certificateDer,
+    anchors,
+    intermediates,
+    moment: now,
+    profile: rfc5280Profile,
+    purposes: [oids.idKpServerAuth],
+    peer: { kind: 'dNSName', value: 'pbx.example.com' },
+  })
+
+/** Checks a path with 1 000 certificates of others in the pool; gives its milliseconds. */
+export async function timeUnrelatedPool(): Promise<number> {
+  const root = await issueSample(sampleForm('root-ca'))
+  const server = await issueSample(sampleForm('tls-server', { subjectAltNames: 'pbx.example.com' }), root)
+  const others: Bytes[] = []
+  for (let index = 0; index < 1000; index++) {
+    const subject = { commonName: `Other authority ${String(index)}` }
+    others.push((await issueSample(sampleForm('root-ca', { subject }))).certificateDer)
+  }
+  const times: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const started = performance.now()
+    const { verdict } = await askPath(server, [root.certificateDer], others)
+    times.push(performance.now() - started)
+    if (verdict !== 'accepted') throw new TypeError('timeUnrelatedPool() asks about a right path')
+  }
+  return median(times)
 }
 
 /** What OpenSSL gets to write the same file, and what the timings below work on. */

@@ -3,7 +3,7 @@
 import { type Bytes, equalBytes } from '../bytes.ts'
 import { formatDistinguishedName } from '../distinguished-name.ts'
 import type { PathDemands } from './certificate-rules.ts'
-import { PathCertificate, readPathCertificate } from './path-certificate.ts'
+import { type PathCertificate, readPathCertificate } from './path-certificate.ts'
 import { PathChecker } from './path-checker.ts'
 import { PathPool } from './path-pool.ts'
 import type { PathProfile } from './path-profile.ts'
@@ -73,17 +73,29 @@ export async function checkCertificationPath(question: PathQuestion): Promise<Pa
   } catch (error) {
     if (!(error instanceof TooComplex)) throw error
     const rule = pathFailure('path/too-complex', { limit: error.limit })
-    const path = [linkOf(target, 'target', [rule])]
+    const path = [answerLink(linkOf(target, 'target', [rule]))]
     return { verdict: 'too-complex', profile: profile.id, path, failure: { at: 0, rule }, valid: validityOf([target]) }
   }
 }
 
+/** A link that still knows its certificate: the answer, which crosses to a worker, holds DER only. */
+interface JudgedLink extends Omit<PathLink, 'der'> {
+  readonly certificate: PathCertificate
+}
+
 const linkOf = (
-  { der }: PathCertificate,
+  certificate: PathCertificate,
   role: Role,
   failures: readonly AnyPathFailure[],
   revocation: RevocationState = 'not-checked',
-): PathLink => ({ der, role, failures, revocation })
+): JudgedLink => ({ certificate, role, failures, revocation })
+
+const answerLink = ({ certificate, role, failures, revocation }: JudgedLink): PathLink => ({
+  der: certificate.der,
+  role,
+  failures,
+  revocation,
+})
 
 function validityOf(path: readonly PathCertificate[]): { from: Date; until: Date } {
   const times = (pick: (certificate: PathCertificate) => Date): number[] => path.map((one) => pick(one).getTime())
@@ -135,7 +147,7 @@ class Answering {
     return { anchors: roots, intermediates: [...intermediates, ...anchors.filter((der) => !roots.includes(der))] }
   }
 
-  private alone(): PathLink {
+  private alone(): JudgedLink {
     return linkOf(this.target, 'target', this.targetFailures())
   }
 
@@ -146,7 +158,7 @@ class Answering {
   }
 
   /** Asks every rule of a whole path, and leaves nothing out because something else failed first. */
-  private async judge(path: FoundPath): Promise<PathLink[]> {
+  private async judge(path: FoundPath): Promise<JudgedLink[]> {
     const { checker } = this
     const placed: AnyPathFailure[][] = path.map(() => [])
     for (let index = path.length - 1; index > 0; index--) {
@@ -165,7 +177,7 @@ class Answering {
     certificate: PathCertificate,
     index: number,
     placed: readonly AnyPathFailure[],
-  ): Promise<PathLink> {
+  ): Promise<JudgedLink> {
     const { checker } = this
     const role = roleOf(index, path.length)
     const own = role === 'target' ? this.targetFailures() : checker.failuresOf(certificate, role)
@@ -179,7 +191,7 @@ class Answering {
   }
 
   /** Says what is missing above the longest way that leads to nothing trusted. */
-  private judgeIncomplete({ longest, end }: PlausiblePaths): PathLink[] {
+  private judgeIncomplete({ longest, end }: PlausiblePaths): JudgedLink[] {
     const missing = this.missingAbove(longest.at(-1) ?? this.target, end)
     return longest.map((certificate, index) => {
       const role = index === 0 ? 'target' : 'intermediate'
@@ -196,17 +208,16 @@ class Answering {
     return pathFailure('path/no-issuer', { issuer: formatDistinguishedName(top.fields.issuer) })
   }
 
-  private conclude(path: readonly PathLink[]): PathAnswer {
+  private conclude(path: readonly JudgedLink[]): PathAnswer {
     // RFC 5280 §6.1 goes from what is trusted down to the target, and ends at the first that fails.
     const at = path.findLastIndex(({ failures }) => failures.length > 0)
     const rule = path[at]?.failures[0]
-    const certificates = path.map(({ der }) => new PathCertificate(der))
     return {
       verdict: rule === undefined ? 'accepted' : 'refused',
       profile: this.question.profile.id,
-      path,
+      path: path.map(answerLink),
       failure: rule === undefined ? null : { at, rule },
-      valid: validityOf(certificates),
+      valid: validityOf(path.map(({ certificate }) => certificate)),
     }
   }
 }
@@ -218,5 +229,5 @@ function signatureFailure(state: SignatureState, { signature }: PathCertificate)
 }
 
 /** How much is wrong with a path: the one with the fewest certificates at fault is the one to be told of. */
-const weightOf = (path: readonly PathLink[]): number =>
+const weightOf = (path: readonly JudgedLink[]): number =>
   path.reduce((weight, { failures }) => weight + (failures.length > 0 ? 100 : 0) + failures.length, 0)

@@ -27,4 +27,7 @@ function attributeKey(attribute: DerElement): string {
 }
 
 /** RFC 4518 §2 in what matters: compatibility forms, case, outer blanks, runs of blanks. */
-const foldText = (text: string): string => text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ')
+const foldText = (text: string): string =>
+  (isAscii(text) ? text : text.normalize('NFKC')).toLowerCase().trim().replace(/\s+/g, ' ')
+
+const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text)

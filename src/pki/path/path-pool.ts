@@ -1,6 +1,9 @@
 // The certificates at hand, by the names that hang them together: who may have issued whom, best first (RFC 4158 §3.2).
-import { encodeHex } from '../bytes.ts'
-import type { Bytes } from '../bytes.ts'
+// Only what may be part of the path is read in full: of the rest, nothing but the subject.
+import { type Bytes, encodeHex } from '../bytes.ts'
+import { decodeMembers, decodeSequence } from '../der.ts'
+import { isPkiError } from '../errors.ts'
+import { nameKeyOf } from './name-key.ts'
 import { type PathCertificate, readPathCertificate } from './path-certificate.ts'
 
 /** One certificate that may stand above another. */
@@ -9,21 +12,39 @@ export interface Candidate {
   readonly isAnchor: boolean
 }
 
+interface Entry {
+  readonly der: Bytes
+  readonly isAnchor: boolean
+}
+
 /** Finds issuers among certificates; those that cannot be read are passed over, as nobody's path needs them. */
 export class PathPool {
-  private readonly bySubject = new Map<string, Candidate[]>()
+  private readonly entries = new Map<string, Entry[]>()
+  private readonly candidates = new Map<string, readonly Candidate[]>()
 
   constructor(anchors: readonly Bytes[], intermediates: readonly Bytes[]) {
-    for (const der of anchors) this.add(der, true)
-    for (const der of intermediates) this.add(der, false)
+    for (const der of anchors) this.add({ der, isAnchor: true })
+    for (const der of intermediates) this.add({ der, isAnchor: false })
   }
 
-  private add(der: Bytes, isAnchor: boolean): void {
-    const certificate = readPathCertificate(der)
-    if (typeof certificate === 'string') return
-    const others = this.bySubject.get(certificate.subjectKey)
-    if (others === undefined) this.bySubject.set(certificate.subjectKey, [{ certificate, isAnchor }])
-    else others.push({ certificate, isAnchor })
+  private add(entry: Entry): void {
+    const subjectKey = subjectKeyOf(entry.der)
+    if (subjectKey === null) return
+    const others = this.entries.get(subjectKey)
+    if (others === undefined) this.entries.set(subjectKey, [entry])
+    else others.push(entry)
+  }
+
+  /** Reads the certificates of a name. */
+  private namedAs(subjectKey: string): readonly Candidate[] {
+    const known = this.candidates.get(subjectKey)
+    if (known !== undefined) return known
+    const read = (this.entries.get(subjectKey) ?? []).flatMap(({ der, isAnchor }) => {
+      const certificate = readPathCertificate(der)
+      return typeof certificate === 'string' ? [] : [{ certificate, isAnchor }]
+    })
+    this.candidates.set(subjectKey, read)
+    return read
   }
 
   /**
@@ -38,7 +59,7 @@ export class PathPool {
     { issuerKey, authorityKeyIdentifier }: PathCertificate,
     distances: ReadonlyMap<string, number>,
   ): readonly Candidate[] {
-    const candidates = this.bySubject.get(issuerKey) ?? []
+    const candidates = this.namedAs(issuerKey)
     if (candidates.length < 2) return candidates
     const wanted = authorityKeyIdentifier?.keyIdentifier
     const named = wanted === undefined ? null : encodeHex(wanted)
@@ -46,14 +67,23 @@ export class PathPool {
     return ranked.toSorted((one, other) => one.rank - other.rank).map(({ candidate }) => candidate)
   }
 
+  /** Gives everything above a certificate by name, near and far. */
+  private above({ issuerKey }: PathCertificate): readonly Candidate[] {
+    const names = new Set([issuerKey])
+    // What is added to a set while it is walked is walked as well.
+    for (const name of names)
+      for (const { certificate, isAnchor } of this.namedAs(name)) if (!isAnchor) names.add(certificate.issuerKey)
+    return [...names].flatMap((name) => this.namedAs(name))
+  }
+
   /**
-   * Gives the names that hang together with a trusted certificate, and how many steps away; nothing else can be part of a
-   * path.
+   * Gives the names above a certificate that hang together with a trusted one, and how many steps away; nothing else can be
+   * part of a path.
    *
    * @param mayStand - leaves out authorities that fail by themselves
    */
-  distances(mayStand: (candidate: Candidate) => boolean): ReadonlyMap<string, number> {
-    const candidates = [...this.bySubject.values()].flat().filter(mayStand)
+  distances(target: PathCertificate, mayStand: (candidate: Candidate) => boolean): ReadonlyMap<string, number> {
+    const candidates = this.above(target).filter(mayStand)
     const byIssuer = new Map<string, Candidate[]>()
     for (const candidate of candidates.filter(({ isAnchor }) => !isAnchor)) {
       const { issuerKey } = candidate.certificate
@@ -69,6 +99,20 @@ export class PathPool {
       names = new Set(below.map(({ certificate }) => certificate.subjectKey).filter((name) => !distances.has(name)))
     }
     return distances
+  }
+}
+
+/** Reads the subject alone; null where there is none. */
+function subjectKeyOf(der: Bytes): string | null {
+  try {
+    const [toBeSigned] = decodeSequence(der)
+    const members = toBeSigned === undefined ? [] : decodeMembers(toBeSigned)
+    // The version stands in front or not at all; then serial number, signature, issuer, validity, subject.
+    const subject = members[members[0]?.tag === 0xa0 ? 5 : 4]
+    return subject === undefined ? null : nameKeyOf(subject.encoded)
+  } catch (error) {
+    if (isPkiError(error)) return null
+    throw error
   }
 }
 

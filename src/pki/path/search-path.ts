@@ -21,7 +21,7 @@ export async function findValidPath(
   if (checker.failuresOf(target, 'target').length > 0) return null
   const mayStand = ({ certificate, isAnchor }: Candidate): boolean =>
     checker.failuresOf(certificate, isAnchor ? 'anchor' : 'intermediate').length === 0
-  const distances = pool.distances(mayStand)
+  const distances = pool.distances(target, mayStand)
   const isReachable = ({ certificate, isAnchor }: Candidate, length: number): boolean =>
     isAnchor || length + (distances.get(certificate.issuerKey) ?? Infinity) <= maxIntermediates
 
@@ -74,7 +74,7 @@ export async function findPlausiblePaths(
   let longest: readonly PathCertificate[] = [target]
   let end: PlausiblePaths['end'] = 'no-issuer'
   let steps = 0
-  const distances = pool.distances(() => true)
+  const distances = pool.distances(target, () => true)
 
   async function extend(below: readonly PathCertificate[]): Promise<void> {
     const child = below.at(-1) ?? target
