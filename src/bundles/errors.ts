@@ -7,6 +7,8 @@ export interface BundleErrorDetail {
   /** A file was asked for that cannot be written without a passphrase. */
   'bundle/passphrase-missing': { file: string }
 
+  /** Certificates to trust were to be read from a file that holds none. */
+  'trust-store/no-certificate': Record<string, never>
   /** A trust kit was asked for of a file without certificates. */
   'trust-kit/no-certificate': Record<string, never>
   /** A trust kit was asked for of a certificate that another one signed. */

@@ -25,3 +25,9 @@ export function parseEntryName(text: string): string {
   }
   return name
 }
+
+/** Makes a name that an entry may have of any text, such as a name in a certificate. */
+export function toEntryName(text: string): string {
+  const plain = text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, ' ').trim()
+  return Array.from(plain).slice(0, MAX_NAME_LENGTH).join('').trim() || 'certificate'
+}

@@ -28,7 +28,7 @@ test('J9: an authority’s entry leads to the trust kit of its root, whose files
   )
   const script = await saved(() => button(page, 'Download install-root-ca-windows.ps1').click())
   expect(script.bytes.toString()).not.toContain('$(id)')
-  await page.getByText('Yealink T/CP/W', { exact: true }).click()
+  await page.locator('summary', { hasText: 'Yealink T/CP/W' }).click()
   const lines = await saved(() => button(page, 'Download provisioning.txt').click())
   expect(lines.bytes.toString()).toContain('static.trusted_certificates.url')
   const zip = await saved(() => button(page, 'Download all (ZIP)').click())
@@ -91,4 +91,37 @@ test('the sheet to hand out prints alone, on one page', { tag: '@chromium' }, as
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('heading', { name: 'Sheet to hand out' })).toBeVisible()
   await expect(page.getByRole('heading', { level: 1, name: 'Trust' })).toBeHidden()
+})
+
+test('certificates are trusted with their source, counted against a device’s places, and packed for it', async ({
+  open,
+  page,
+  saved,
+}) => {
+  needOpenssl()
+  await open('new/authority')
+  await fillForm(page, { Name: 'Own Root', 'Common name (CN)': 'Own Root' })
+  await make(page, 'Create authority')
+  const own = await saved(() => button(page, 'Download Own Root.crt').click())
+  await page.getByRole('link', { name: 'Trust', exact: true }).click()
+  const trusted = page.getByRole('list', { name: 'Trusted certificates' })
+  await expect(trusted.getByRole('listitem')).toHaveCount(1)
+  await page.getByText('Add trusted certificates').click()
+  await page
+    .getByLabel('File with certificates to trust', { exact: true })
+    .setInputFiles({ name: 'from-the-pbx.pem', mimeType: 'text/plain', buffer: own.bytes })
+  await expect(trusted.getByRole('listitem')).toHaveCount(2)
+  await expect(trusted).toContainText('From from-the-pbx.pem')
+  await expect(trusted.getByText('The same certificate is here as “Own Root” too')).toHaveCount(2)
+  await page.getByLabel('Store of', { exact: true }).selectOption({ label: 'IP Office Manager' })
+  await expect(page.getByText('2 of 25 places')).toBeVisible()
+  await page.getByLabel('Take “Own Root” for the device').first().uncheck()
+  await page.getByLabel('Store of', { exact: true }).selectOption({ label: 'Yealink T/CP/W' })
+  await expect(page.getByText('1 of 10 places')).toBeVisible()
+  await expectNoAxeFindings(page)
+  const zip = await saved(() => button(page, 'Download trusted-certificates.zip').click())
+  expect(zip.bytes.toString('latin1')).toContain('Own Root.cer')
+  await expectFitsNarrow(page)
+  await page.getByRole('list', { name: 'Trusted certificates' }).getByRole('link').last().click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Own Root' })).toBeVisible()
 })

@@ -6,7 +6,7 @@ import { decodeCertificationRequest } from '../../pki/certification-request.ts'
 import { digestNow } from '../../pki/hash-library.ts'
 import { generic } from '../../targets/generic.ts'
 import { type Entry, newEntryId } from '../../vault/entry.ts'
-import { MAX_NAME_LENGTH } from '../../vault/entry-name.ts'
+import { toEntryName } from '../../vault/entry-name.ts'
 
 /**
  * `completes`: its key waits in the vault for it; `adds-key`: the certificate is known, its key is new; `waits`: a key or a
@@ -126,7 +126,7 @@ export function entryOf(plan: ImportPlan, pile: Pile, kept: KeptIndex, now: Date
   const own: Entry = entry ?? {
     id: newEntryId(),
     kind: 'identity',
-    name: entryNameOf(assembled.name),
+    name: toEntryName(assembled.name),
     targetId: keyOwner?.targetId ?? generic.id,
     createdAt: now,
     chain: [],
@@ -146,14 +146,8 @@ export function entryOf(plan: ImportPlan, pile: Pile, kept: KeptIndex, now: Date
     ...(requestDer && { requestDer }),
     chain: chain.flatMap(({ from, id, name }) => {
       const der = from === 'pile' ? pile.get(id)?.der : kept.certificates[id]
-      return der === undefined ? [] : [{ name: entryNameOf(name), certificateDer: der }]
+      return der === undefined ? [] : [{ name: toEntryName(name), certificateDer: der }]
     }),
     hasPrivateKey,
   }
-}
-
-/** Makes a name that an entry may have of any name in a certificate. */
-function entryNameOf(name: string): string {
-  const plain = name.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, ' ').trim()
-  return Array.from(plain).slice(0, MAX_NAME_LENGTH).join('').trim() || 'certificate'
 }

@@ -19,7 +19,7 @@ export interface KitSource extends KitCertificates {
  * @returns null when there is no such authority
  */
 export function findKitSource(entries: readonly Entry[], id: string): KitSource | null {
-  const authorities = entries.filter(({ kind }) => kind === 'authority').map(wholeChain)
+  const authorities = entries.filter(({ kind }) => kind === 'authority' || kind === 'trusted').map(wholeChain)
   const [rootDer] = authorities.find((chain) => chain.id === id)?.fromRoot ?? []
   if (rootDer === undefined) return null
   const below = authorities.filter(({ fromRoot: [root] }) => root !== undefined && equalBytes(root, rootDer))
@@ -36,13 +36,21 @@ export function findKitSource(entries: readonly Entry[], id: string): KitSource 
  * @throws {@link BundleError} `trust-kit/no-certificate`, `zip/…`
  */
 export async function readKitSource(bytes: Bytes, { pki }: Pick<Services, 'pki'>): Promise<KitSource> {
+  const picked = pickRoot(await readCertificates(bytes, { pki }))
+  return { ...picked, name: nameOf(picked.rootDer) }
+}
+
+/** Reads every certificate out of a file or a text, each once. */
+export async function readCertificates(bytes: Bytes, { pki }: Pick<Services, 'pki'>): Promise<Bytes[]> {
   const found: Bytes[] = []
   const onPart = ({ findings }: OpenedPart): void => {
-    found.push(...findings.flatMap(({ kind, der }) => (kind === 'certificate' && der !== undefined ? [der] : [])))
+    for (const { kind, der, privateKeyInfo } of findings) {
+      privateKeyInfo?.fill(0)
+      if (kind === 'certificate' && der !== undefined) found.push(der)
+    }
   }
   await pki.openFile(bytes, { onPart })
-  const picked = pickRoot(withoutDoubles(found))
-  return { ...picked, name: nameOf(picked.rootDer) }
+  return withoutDoubles(found)
 }
 
 const wholeChain = ({ id, certificateDer, chain }: Entry): { id: string; fromRoot: readonly Bytes[] } => ({

@@ -30,7 +30,10 @@ export function useTrustKit(wanted: () => string) {
   const options = computed(() => [
     ...(brought.value === null ? [] : [{ value: BROUGHT, label: brought.value.name }]),
     ...credentials.summaries
-      .filter(({ id, kind, isSelfIssued }) => kind === 'authority' && (isSelfIssued || id === wanted()))
+      .filter(
+        ({ id, kind, isSelfIssued }) =>
+          (kind === 'authority' && id === wanted()) || (isSelfIssued && (kind === 'authority' || kind === 'trusted')),
+      )
       .map(({ id, name }) => ({ value: id, label: name })),
   ])
   const choice = computed({
