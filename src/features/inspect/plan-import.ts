@@ -74,13 +74,15 @@ export function indexEntries(entries: readonly Entry[]): KeptIndex {
 
 /** Holds assemblies against what is kept. Of several answers to one request the newest completes it. */
 export function planImports(assembled: readonly Assembled[], pile: Pile, kept: KeptIndex): ImportPlan[] {
-  const newest = new Map<string, Assembled>()
+  const newest = new Map<string, { readonly each: Assembled; readonly begin: number }>()
   for (const each of assembled) {
+    // Only answers have rivals; thousands of others need not be read again.
+    if (each.certificateId === null || !kept.pendingByKey.has(each.keyHash)) continue
+    const begin = beginOf(each, pile)
     const rival = newest.get(each.keyHash)
-    if (each.certificateId !== null && (rival === undefined || beginOf(each, pile) > beginOf(rival, pile)))
-      newest.set(each.keyHash, each)
+    if (rival === undefined || begin > rival.begin) newest.set(each.keyHash, { each, begin })
   }
-  return assembled.map((each) => planImport(each, newest.get(each.keyHash) === each, pile, kept))
+  return assembled.map((each) => planImport(each, newest.get(each.keyHash)?.each === each, pile, kept))
 }
 
 function beginOf({ certificateId }: Assembled, pile: Pile): number {
