@@ -12,6 +12,7 @@ import { type Extension, findExtension } from './extensions/extension.ts'
 import { decodeSubjectKeyIdentifier } from './extensions/subject-key-identifier.ts'
 import { digestNow } from './hash-library.ts'
 import { oids } from './oids.ts'
+import { isWeakSignature } from './signature-names.ts'
 import { publicKeyKindOf } from './subject-public-key-info.ts'
 
 /** One readable object of the pile. */
@@ -298,14 +299,6 @@ const missingIssuerOf = ({ subject, issuer, certificate }: Node): string | null 
   subject === issuer ? null : nameOf(certificate.issuer)
 
 const MIN_RSA_BITS = 2048
-// RFC 3279 §2.2: MD2, MD5 and SHA-1 with RSA, SHA-1 with DSA and ECDSA.
-const WEAK_SIGNATURES: ReadonlySet<string> = new Set([
-  '1.2.840.113549.1.1.2',
-  '1.2.840.113549.1.1.4',
-  '1.2.840.113549.1.1.5',
-  '1.2.840.10040.4.3',
-  '1.2.840.10045.4.1',
-])
 
 function notesOf({ certificate, subject, issuer }: Node, now: Date, isKeyShared: boolean): AssemblyNote[] {
   const { notBefore, notAfter, subjectPublicKeyInfo, signatureAlgorithm } = certificate
@@ -315,7 +308,7 @@ function notesOf({ certificate, subject, issuer }: Node, now: Date, isKeyShared:
     now < notBefore && 'not-yet-valid',
     bits < MIN_RSA_BITS && 'weak-key',
     // Nobody relies on a root's own signature.
-    subject !== issuer && WEAK_SIGNATURES.has(signatureAlgorithm) && 'weak-signature',
+    subject !== issuer && isWeakSignature(signatureAlgorithm) && 'weak-signature',
     isKeyShared && 'key-in-several-certificates',
   ]
   return notes.filter((note) => note !== false)

@@ -143,6 +143,10 @@ export function parseCertificationForm(form: CertificationForm): Checked<Certifi
   return problems.found.length === 0 ? { ok: true, value: intent } : { ok: false, problems: problems.found }
 }
 
+/** Reads as much of a form's names and algorithms as can be read already: for looking ahead while the person types. */
+export const previewIntent = (form: CertificationForm, profile: CertificateProfile): CertificationIntent =>
+  checkIntent(form, profile, new Problems())
+
 /**
  * Checks the form of a certificate against its profile and, where there is one, against its issuer's limits.
  *

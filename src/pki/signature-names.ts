@@ -31,3 +31,15 @@ const foreignNames: Readonly<Partial<Record<string, string>>> = {
 
 /** Gives the standard's name of a signature algorithm; the OID itself for one that is not known here. */
 export const nameOfSignatureAlgorithm = (oid: string): string => nameOfOid(oid) ?? foreignNames[oid] ?? oid
+
+// RFC 3279 §2.2: MD2, MD5 and SHA-1 with RSA, SHA-1 with DSA and ECDSA.
+const weak: ReadonlySet<string> = new Set([
+  '1.2.840.113549.1.1.2',
+  '1.2.840.113549.1.1.4',
+  '1.2.840.113549.1.1.5',
+  '1.2.840.10040.4.3',
+  '1.2.840.10045.4.1',
+])
+
+/** Tells whether a signature algorithm rests on a broken hash. */
+export const isWeakSignature = (oid: string): boolean => weak.has(oid)

@@ -26,7 +26,8 @@ export interface PublicKeyKind {
 }
 
 const rows = Object.values(keyAlgorithms)
-const kindOfRow = (row: KeyAlgorithm): PublicKeyKind => ({
+/** Tells the kind of a key that is yet to be generated. */
+export const kindOfRow = (row: KeyAlgorithm): PublicKeyKind => ({
   family: row.family,
   label: row.label,
   modulusBits: row.family === 'rsa' ? row.modulusBits : undefined,

@@ -1,7 +1,7 @@
 // Instants and lengths of validity as a form spells them: UTC, to the second (RFC 5280 §4.1.2.5).
 import { PkiError } from './errors.ts'
 
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 
 /** Writes an instant as `YYYY-MM-DD HH:MM:SS` in UTC; fractions of a second are cut off. */
 export const formatInstant = (instant: Date): string => instant.toISOString().slice(0, 19).replace('T', ' ')

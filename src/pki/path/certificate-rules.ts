@@ -59,8 +59,8 @@ function validityFailures({ fields: { notBefore, notAfter } }: PathCertificate, 
   ]
 }
 
-// Extensions that are processed here, or that only tell where to find things.
-const known: ReadonlySet<string> = new Set([
+/** Extensions that are processed here, or that only tell where to find things. */
+export const processedExtensions: ReadonlySet<string> = new Set([
   oids.basicConstraints,
   oids.keyUsage,
   oids.extKeyUsage,
@@ -81,7 +81,7 @@ const known: ReadonlySet<string> = new Set([
 
 function extensionFailures(certificate: PathCertificate, role: Role, { profile, purposes }: PathDemands): Failures {
   const { extensions, version } = certificate.fields
-  const unknown = extensions.find(({ oid, critical }) => critical && !known.has(oid))
+  const unknown = extensions.find(({ oid, critical }) => critical && !processedExtensions.has(oid))
   const asksPurpose = profile.purposeScope === 'path' || (profile.purposeScope === 'target' && role === 'target')
   return [
     failIf(extensions.length > 0 && version !== 3, () => pathFailure('certificate/version', { version })),

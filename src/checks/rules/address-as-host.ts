@@ -1,0 +1,17 @@
+// An IP address is compared with iPAddress only.
+import { parseIpAddress } from '../../pki/ip-address.ts'
+import type { CheckRule } from '../check-rule.ts'
+
+export const addressAsHost = {
+  id: 'names/address-as-host',
+  level: 'warning',
+  refusedBy: ['chromium', 'firefox', 'apple'],
+  citation: 'RFC 9525, section 6.5',
+  roles: ['server'],
+  find: ({ names }) => {
+    const address = names.find(({ kind, value }) => kind === 'dNSName' && parseIpAddress(value) !== null)?.value
+    if (address === undefined) return null
+    if (names.some(({ kind, value }) => kind === 'iPAddress' && value === address)) return null
+    return { values: { address }, fix: { kind: 'add-name', name: `IP:${address}` } }
+  },
+} as const satisfies CheckRule
