@@ -18,7 +18,8 @@ test('J9: an authority’s entry leads to the trust kit of its root, whose files
   const sha256 = (await page.locator('.mono').first().textContent()) ?? ''
   await page.getByRole('link', { name: 'Trust kit' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Trust' })).toBeVisible()
-  await expect(page.getByRole('heading', { name: `Trust kit for “${NAME}”` })).toBeVisible()
+  await expect(page.getByRole('heading', { name: `Trust kit for “${NAME}”` })).toBeFocused()
+  await expect(page.getByRole('heading', { name: `Trust kit for “${NAME}”` })).toBeInViewport()
   const stem = `root-ca-${sha256.replaceAll(':', '').slice(0, 8).toLowerCase()}`
   const pem = await saved(() => button(page, `Download ${stem}.crt`).click())
   expect(openssl([pem], 'x509', '-in', pem.name, '-noout', '-fingerprint', '-sha256')).toContain(sha256)
@@ -115,6 +116,8 @@ test('certificates are trusted with their source, counted against a device’s p
   await expect(trusted.getByText('The same certificate is here as “Own Root” too')).toHaveCount(2)
   await page.getByLabel('Store of', { exact: true }).selectOption({ label: 'IP Office Manager' })
   await expect(page.getByText('2 of 25 places')).toBeVisible()
+  // What was added does not take the kit over.
+  await expect(page.getByLabel('Root certificate', { exact: true }).locator('option').first()).toHaveText('Own Root')
   await page.getByLabel('Take “Own Root” for the device').first().uncheck()
   await page.getByLabel('Store of', { exact: true }).selectOption({ label: 'Yealink T/CP/W' })
   await expect(page.getByText('1 of 10 places')).toBeVisible()

@@ -27,17 +27,20 @@ export function useTrustKit(wanted: () => string) {
   const made = shallowRef<MadeKit | null>(null)
   const failure = shallowRef('')
 
+  const ownRoots = computed(() =>
+    credentials.summaries.filter(
+      ({ id, kind, isSelfIssued }) => kind === 'authority' && (isSelfIssued || id === wanted()),
+    ),
+  )
+  const trustedRoots = computed(() =>
+    credentials.summaries.filter(({ kind, isSelfIssued }) => kind === 'trusted' && isSelfIssued),
+  )
   const options = computed(() => [
     ...(brought.value === null ? [] : [{ value: BROUGHT, label: brought.value.name }]),
-    ...credentials.summaries
-      .filter(
-        ({ id, kind, isSelfIssued }) =>
-          (kind === 'authority' && id === wanted()) || (isSelfIssued && (kind === 'authority' || kind === 'trusted')),
-      )
-      .map(({ id, name }) => ({ value: id, label: name })),
+    ...[...ownRoots.value, ...trustedRoots.value].map(({ id, name }) => ({ value: id, label: name })),
   ])
   const choice = computed({
-    // What was chosen may be deleted meanwhile; the first of the list is the newest.
+    // What was chosen may be deleted meanwhile; the first of the list is the newest of the vault's own.
     get: () =>
       [picked.value, wanted()].find((id) => options.value.some(({ value }) => value === id)) ??
       options.value[0]?.value ??
