@@ -35,6 +35,24 @@ test('J8: a certificate is accepted by its name, and refused by another and by a
   await expectFitsNarrow(page)
 })
 
+test('J8: IP Office at the level High wants a copy of the certificate in its store', async ({ open, page }) => {
+  await open('new/certificate')
+  await fillForm(page, { Name: 'ipo.example.com', Passphrase: 'phone-system-7', 'Repeat passphrase': 'phone-system-7' })
+  await make(page, 'Issue certificate')
+  await page.getByRole('link', { name: 'Trust', exact: true }).click()
+  await page.getByLabel('Certificate to check').selectOption({ label: 'ipo.example.com' })
+  const answer = page.getByRole('group', { name: 'Answer' })
+  for (const [level, verdict] of [
+    ['IP Office: Medium', 'It will be accepted.'],
+    ['IP Office: High', 'It will be refused.'],
+  ] as const) {
+    await page.getByLabel('Who checks it').selectOption({ label: level })
+    await button(page, 'Check it').click()
+    await expect(answer).toContainText(verdict)
+  }
+  await expect(answer).toContainText('copy')
+})
+
 test('J8: what a peer presents is pasted, and refused for the root that is not trusted', async ({ open, page }) => {
   needOpenssl()
   const subject = ['-subj', '/CN=Foreign Root', '-days', '30', '-nodes']

@@ -1,6 +1,8 @@
 // The form of the received-certificate check, and its answer.
 import { computed, reactive, readonly, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import type { CheckFinding } from '../../checks/run-checks.ts'
+import { certificateFindings } from '../../parts/certificate-findings.ts'
 import { useErrorSentence } from '../../parts/use-error-sentence.ts'
 import { useServices } from '../../parts/services.ts'
 import { useTask } from '../../parts/use-task.ts'
@@ -8,10 +10,11 @@ import type { Bytes } from '../../pki/bytes.ts'
 import type { PathAnswer } from '../../pki/path/certification-path.ts'
 import { formatInstant, parseInstant } from '../../pki/validity.ts'
 import { useCredentialsStore } from '../../stores/credentials.ts'
+import { generic } from '../../targets/generic.ts'
 import { announce } from '../../ui/announcer.ts'
 import type { Entry } from '../../vault/entry.ts'
 import { askOf, type Presented, peerNameOf, type Purpose, readPresented, trustOf } from './acceptance.ts'
-import { type VerifierId, verifiers } from './verifiers.ts'
+import { profileOf, type VerifierId } from './verifiers.ts'
 
 /** The choice of a certificate that is not in the vault. */
 const BROUGHT = 'brought'
@@ -21,6 +24,8 @@ export interface AcceptanceForm {
   /** An entry's id, or what was brought; empty for neither. */
   certificateId: string
   verifier: VerifierId
+  /** IP Office before release 11.1.3. */
+  isOldRelease: boolean
   reachedBy: string
   purpose: Purpose
   /** `YYYY-MM-DD HH:MM:SS` in UTC. */
@@ -36,10 +41,12 @@ export function useAcceptance(wanted: () => string) {
   const { isBusy, failure, run, cancel } = useTask()
   const brought = shallowRef<Presented | null>(null)
   const answer = shallowRef<PathAnswer | null>(null)
+  const findings = shallowRef<readonly CheckFinding[]>([])
   const problems = shallowRef<Partial<Record<'certificateId' | 'moment', string>>>({})
   const form = reactive<AcceptanceForm>({
     certificateId: wanted(),
     verifier: 'rfc5280',
+    isOldRelease: false,
     reachedBy: '',
     purpose: 'server',
     moment: formatInstant(services.now()),
@@ -88,12 +95,13 @@ export function useAcceptance(wanted: () => string) {
     if (moment === null) return
     const { held } = await services.keeper.list()
     const question = askOf(presented, trustOf(held.map(({ entry }) => entry)), {
-      profile: verifiers[form.verifier],
+      profile: profileOf(form.verifier, form.isOldRelease),
       moment,
       peer: peerNameOf(form.reachedBy),
       purpose: form.purpose,
     })
     answer.value = await services.pki.checkPath(question, { signal })
+    findings.value = certificateFindings(presented.target, { target: generic, moment })
     announce(t(`acceptance.verdict.${answer.value.verdict}`))
   }
 
@@ -106,7 +114,7 @@ export function useAcceptance(wanted: () => string) {
     }
   }
 
-  return { form, options, problems: readonly(problems), answer, bring, check, isBusy, failure, cancel }
+  return { form, options, problems: readonly(problems), answer, findings, bring, check, isBusy, failure, cancel }
 }
 
 /** As its PBX presents it: the certificate, and its chain without the root. */
