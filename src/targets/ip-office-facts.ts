@@ -48,13 +48,13 @@ export const weakOffer = {
   ],
 } as const satisfies WeakOffer
 
-export const sharedLimits = { trustedCertificates: 25, validityDays: 825 } as const satisfies TargetLimits
+// Not the 825 days of For Different Machine: that is what it gives, and nobody says that it refuses more.
+export const sharedLimits = { trustedCertificates: 25 } as const satisfies TargetLimits
 
 export const sharedEvidence = {
   'limits.trustedCertificates': { source: manager, place: 'Trusted Certificate Store' },
   findsChainBy: { source: manager, place: 'Offer ID Certificate Chain' },
   namesItself: { source: initial, place: 'Issuer' },
-  'limits.validityDays': { source: manager, place: 'Regenerate, For Different Machine' },
 } as const satisfies Record<string, Evidence>
 
 /** Clients and phones look at these; IP Office itself reads no alternative name of its own certificate. */

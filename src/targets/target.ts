@@ -137,7 +137,7 @@ export interface TargetLimits {
   readonly trustedCertificates?: number
   /** Of one file. */
   readonly fileBytes?: number
-  /** The longest validity of an end-entity certificate that the device's own pages give; roots live longer. */
+  /** The longest validity of an end-entity certificate that it takes; what it gives itself is no such limit. */
   readonly validityDays?: number
 }
 

@@ -177,10 +177,10 @@ describe('IP Office', () => {
   const ids = ['ip-office-manager', 'ip-office-web-manager', 'ip-office-sip-telephony']
 
   it.each(ids)(
-    '%s has 25 slots, 825 days at most for another machine, and names for both LANs and the SIP domain',
+    '%s has 25 slots, no limit to validity that nobody states, and names for both LANs and the SIP domain',
     (id) => {
       const { limits, names = [] } = findTarget(id)
-      expect(limits).toEqual({ trustedCertificates: 25, validityDays: 825 })
+      expect(limits).toEqual({ trustedCertificates: 25 })
       expect(names.map(({ field, kinds }) => `${field}: ${kinds.join(', ')}`)).toEqual([
         'fqdn: dNSName',
         'sipDomain: dNSName, uniformResourceIdentifier',
