@@ -4,6 +4,7 @@ import type { Bytes } from '../../../src/pki/bytes.ts'
 import {
   derTag,
   encodeAsciiString,
+  encodeBitString,
   encodeContextConstructed,
   encodeElement,
   encodeInteger,
@@ -63,6 +64,11 @@ export interface CertificateChanges {
   readonly version?: 1 | 2 | 3
   /** SubjectPublicKeyInfo in place of the entity's own. */
   readonly spki?: Bytes
+  /** Signs in place of the issuer's key. */
+  readonly signer?: {
+    readonly identifierDer: Bytes
+    readonly sign: (toBeSigned: Bytes) => Promise<Bytes>
+  }
 }
 
 /** Encodes a name of one common name, in the string type given. */
@@ -87,14 +93,16 @@ export async function certify(issuer: Entity, subject: Entity, changes: Certific
   const toBeSigned = encodeSequence(
     ...(version === 1 ? [] : [encodeContextConstructed(0, encodeInteger(version - 1))]),
     changes.serialDer ?? encodeInteger(++serial),
-    signatureIdentifierOf(signingKey),
+    changes.signer?.identifierDer ?? signatureIdentifierOf(signingKey),
     changes.issuerDer ?? nameDer(issuer.name),
     encodeSequence(encodeTime(new Date(from)), encodeTime(new Date(until))),
     changes.subjectDer ?? nameDer(subject.name),
     changes.spki ?? subject.keyPair.subjectPublicKeyInfo,
     ...(extensions.length === 0 ? [] : [encodeContextConstructed(3, encodeExtensions(extensions))]),
   )
-  return signStructure(toBeSigned, signingKey)
+  if (changes.signer === undefined) return signStructure(toBeSigned, signingKey)
+  const { identifierDer, sign } = changes.signer
+  return encodeSequence(toBeSigned, identifierDer, encodeBitString(await sign(toBeSigned)))
 }
 
 const identifierOf = ({ keyPair }: Entity): Bytes => deriveKeyIdentifier(keyPair.subjectPublicKeyInfo)
