@@ -127,6 +127,12 @@ describe('checkRevocation()', () => {
     expect(told(await ask(target, [rootDer], [mute], { lists }))).toBe('revocation/list-unusable at 0')
   })
 
+  it('takes the list of an authority without key usage, which rules nothing out', async () => {
+    const plain = await certify(root, middle, { without: [oids.keyUsage] })
+    const lists = [await makeList(middle, [target])]
+    expect(told(await ask(target, [rootDer], [plain], { lists }))).toBe('revocation/revoked at 0')
+  })
+
   it('takes a good list beside one that cannot be used, and one without an end', async () => {
     const old = await makeList(middle, [target], { until: '2026-02-25T00:00:00Z' })
     expect(await askWith(old, await makeList(middle, []))).toBe('accepted')

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Bytes } from '../../../src/pki/bytes.ts'
 import type { Subtree } from '../../../src/pki/extensions/name-constraints.ts'
 import { oids } from '../../../src/pki/oids.ts'
-import { ask, type CertificateChanges, certify, type Entity, makeEntity, told } from './make-path.ts'
+import { strictProfile } from '../../../src/pki/path/path-profile.ts'
+import { ask, type CertificateChanges, certify, type Entity, makeEntity, replace, told } from './make-path.ts'
 
 let root: Entity
 let otherRoot: Entity
@@ -61,6 +62,15 @@ describe('findValidPath()', () => {
   it('takes the shortest of several ways', async () => {
     const pool = [...(await graph({})), await certify(root, b)]
     expect((await ask(target, [rootDer], pool)).path).toHaveLength(3)
+  })
+
+  it('Strict finds the way round an authority whose key identifier is not the one named', async () => {
+    const other = { edit: replace(oids.subjectKeyIdentifier, (it) => ({ ...it, valueDer: Uint8Array.of(4, 1, 7) })) }
+    const pool = [await certify(root, b, other), await certify(root, b)]
+    expect(told(await ask(target, [rootDer], pool, { profile: strictProfile }))).toBe('accepted')
+    expect(told(await ask(target, [rootDer], pool.slice(0, 1), { profile: strictProfile }))).toBe(
+      'strict/key-identifier-mismatch at 0',
+    )
   })
 
   it('is not led astray by an issuer of the same name and another key', async () => {
@@ -157,6 +167,18 @@ describe('hostile pools', () => {
     const started = performance.now()
     expect(told(await ask(target, [rootDer], pool))).toBe('signature/invalid at 0')
     expect(performance.now() - started).toBeLessThan(fast)
+  })
+
+  it('a named key is found among 1 100 others of the same name', async () => {
+    const spki = a.keyPair.subjectPublicKeyInfo
+    const others = await Promise.all(
+      Array.from({ length: 1100 }, (_, index) => {
+        const changed = spki.slice()
+        changed.set([index >> 8, index & 0xff], changed.length - 2)
+        return certify(root, { name: 'B', keyPair: a.keyPair }, { spki: changed })
+      }),
+    )
+    expect(told(await ask(target, [rootDer], [...others, await certify(root, b)]))).toBe('accepted')
   })
 
   it('huge lists of names and constraints end in "too complex"', async () => {
