@@ -37,6 +37,11 @@ export function useRequestForm() {
       adopt(form, existing.value)
     },
   )
+  // A template may bring the algorithm of another: the chosen key stays what it is.
+  watch(
+    () => form.keyAlgorithm,
+    () => (form.keyAlgorithm = existing.value?.algorithm?.id ?? form.keyAlgorithm),
+  )
   // A key that is gone, with its entry or behind the lock, is no choice any more.
   watch(keys, (offered) => {
     if (!offered.some(({ value }) => value === form.keyEntryId)) form.keyEntryId = NEW_KEY
