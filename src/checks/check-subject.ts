@@ -63,7 +63,7 @@ export interface CheckSubject {
 export function subjectOfCertificate(der: Bytes): CheckSubject {
   const certificate = decodeCertificate(der)
   const { extensions } = certificate
-  const constraints = read(extensions, oids.basicConstraints, decodeBasicConstraints)
+  const constraints = read(extensions, oids.basicConstraints, (value) => ({ cA: decodeBasicConstraints(value).cA }))
   const extKeyUsage = read(extensions, oids.extKeyUsage, decodeExtKeyUsage)
   const isSelfIssued = equalBytes(certificate.issuerDer, certificate.subjectDer)
   return {

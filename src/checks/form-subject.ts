@@ -4,7 +4,7 @@ import { type CertificationForm, type IssuanceForm, previewIntent } from '../pki
 import { profiles } from '../pki/profiles.ts'
 import { parseSerialNumber } from '../pki/serial-number.ts'
 import { kindOfRow } from '../pki/subject-public-key-info.ts'
-import { parseInstant } from '../pki/validity.ts'
+import { endOfValidity, parseInstant, parseValidityDays } from '../pki/validity.ts'
 import { type CheckSubject, roleOf, type SubjectName } from './check-subject.ts'
 
 /** The form of a certificate, or of a request, which says nothing of dates and is for a server. */
@@ -15,7 +15,6 @@ export function subjectOfForm(form: CheckedFormValues): CheckSubject {
   const profile = profiles[form.profile ?? 'tls-server']
   const { subject, subjectAltNames, keyAlgorithm, hash } = previewIntent(form, profile)
   const extKeyUsage = profile.extKeyUsage.length > 0 ? profile.extKeyUsage : null
-  const instant = (text = ''): Date | null => (text === '' ? null : readOrNull(() => parseInstant(text)))
   const { serialNumber = '' } = form
   return {
     role: roleOf(profile.cA, profile.isSelfSigned, extKeyUsage),
@@ -25,8 +24,7 @@ export function subjectOfForm(form: CheckedFormValues): CheckSubject {
       name.kind === 'directoryName' ? { kind: 'other', value: '' } : name,
     ),
     isAltNameCritical: subject.length === 0,
-    notBefore: instant(form.notBefore),
-    notAfter: instant(form.notAfter),
+    ...foreseeValidity(form),
     key: kindOfRow(keyAlgorithm),
     signature: hash.label,
     isSignatureWeak: hash.id === 'sha-1',
@@ -40,4 +38,13 @@ export function subjectOfForm(form: CheckedFormValues): CheckSubject {
     unknownCritical: [],
     derLength: null,
   }
+}
+
+// As `parseIssuanceForm` reads it: a typed end counts, and days only where there is none.
+function foreseeValidity(form: Partial<IssuanceForm>): Pick<CheckSubject, 'notBefore' | 'notAfter'> {
+  const { notBefore = '', notAfter = '', validityDays = '' } = form
+  const begin = readOrNull(() => parseInstant(notBefore))
+  if (begin === null || notAfter.trim() !== '')
+    return { notBefore: begin, notAfter: readOrNull(() => parseInstant(notAfter)) }
+  return { notBefore: begin, notAfter: readOrNull(() => endOfValidity(begin, parseValidityDays(validityDays))) }
 }

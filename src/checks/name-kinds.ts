@@ -1,11 +1,19 @@
 // What a name is in the eyes of a client or of a public CA.
-import { parseIpAddress } from '../pki/ip-address.ts'
+import { toAsciiHostName } from '../pki/host-name.ts'
+import { formatIpAddress, parseIpAddress } from '../pki/ip-address.ts'
 import type { SubjectName } from './check-subject.ts'
 
-const HOST = /^(?:\*\.)?(?:[a-z\d_](?:[a-z\d_-]*[a-z\d])?\.)+[a-z][a-z\d-]*[a-z\d]$/i
+const HOST = /^(?:\*\.)?(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z][a-z\d-]*[a-z\d]$/i
 
 /** Tells whether a text can be nothing but a host name with a domain, or an address. */
-export const isHostOrAddress = (text: string): boolean => parseIpAddress(text) !== null || HOST.test(text)
+export const isHostOrAddress = (text: string): boolean =>
+  parseIpAddress(text) !== null || (HOST.test(text) && toAsciiHostName(text.replace(/^\*\./, '')) !== null)
+
+/** Spells a name as a certificate holds it, for comparing: addresses as RFC 5952 has them, host names as A-labels. */
+export function canonicalName(text: string): string {
+  const octets = parseIpAddress(text)
+  return (octets && formatIpAddress(octets)) ?? toAsciiHostName(text) ?? text.toLowerCase()
+}
 
 // RFC 6761, RFC 6762, RFC 2606 and what the root zone will not have (RFC 8244 and ICANN, .internal).
 const INTERNAL =

@@ -66,7 +66,8 @@ export function checkIssuance<Field extends string = never>(
   }
 }
 
-function forTarget(form: CertificateForm): CertificateForm {
+/** Gives a server's form the profile that its target wants instead: a phone's own certificate is a client's. */
+export function forTarget<Form extends Pick<CertificateForm, 'targetId'> & Partial<CertificateForm>>(form: Form): Form {
   const { certificateProfile } = findTarget(form.targetId)
   return form.profile === 'tls-server' && certificateProfile !== undefined
     ? { ...form, profile: certificateProfile }

@@ -3,12 +3,12 @@ import { computed, type ComputedRef, toValue, type MaybeRefOrGetter } from 'vue'
 import type { Fix } from '../checks/check-rule.ts'
 import { type CheckedFormValues, subjectOfForm } from '../checks/form-subject.ts'
 import { type CheckFinding, checkSubject } from '../checks/run-checks.ts'
-import { replaceEntries } from '../pki/general-name.ts'
 import { useCredentialsStore } from '../stores/credentials.ts'
 import { findTarget } from '../targets/registry.ts'
+import { applyFix } from './apply-fix.ts'
 import type { NamedForm } from './entry-form.ts'
+import { forTarget } from './issue-form.ts'
 import { useServices } from './services.ts'
-import { endFromDays } from './validity-text.ts'
 
 export interface FormChecks {
   readonly findings: ComputedRef<readonly CheckFinding[]>
@@ -22,19 +22,25 @@ type Form = CheckedFormValues & NamedForm
  *
  * @param form - reactive
  * @param authority - who will sign: an own authority, or a public one that a request is sent to
+ * @param isKeyGiven - whether the key is there already: then no fix offers another
  */
-export function useFormChecks(form: MaybeRefOrGetter<Form>, authority: 'private' | 'public'): FormChecks {
+export function useFormChecks(
+  form: MaybeRefOrGetter<Form>,
+  authority: 'private' | 'public',
+  isKeyGiven: () => boolean = () => false,
+): FormChecks {
   const { now } = useServices()
   const credentials = useCredentialsStore()
   const findings = computed(() => {
     const values = toValue(form)
-    return checkSubject(subjectOfForm(values), {
+    const found = checkSubject(subjectOfForm(forTarget(values)), {
       target: findTarget(values.targetId),
       authority,
       moment: now(),
       isIssuing: true,
       otherAuthorities: credentials.authorities.map(({ commonName }) => commonName),
     })
+    return isKeyGiven() ? found.map(withoutKeyFix) : found
   })
   return {
     findings,
@@ -44,26 +50,5 @@ export function useFormChecks(form: MaybeRefOrGetter<Form>, authority: 'private'
   }
 }
 
-function applyFix(form: Form, fix: Fix): void {
-  switch (fix.kind) {
-    case 'set-validity-days':
-      form.validityDays = String(fix.days)
-      form.notAfter = endFromDays(form.notBefore ?? '', form.validityDays) ?? ''
-      break
-    case 'add-name':
-      form.subjectAltNames = replaceEntries(form.subjectAltNames, [], [fix.name])
-      break
-    case 'set-key':
-      form.keyAlgorithm = fix.key
-      break
-    case 'set-hash':
-      form.hash = fix.hash
-      break
-    case 'set-begin':
-      form.notBefore = fix.notBefore
-      form.notAfter = endFromDays(fix.notBefore, form.validityDays ?? '') ?? form.notAfter ?? ''
-      break
-    case 'clear-crl':
-      if (form.crlDistributionPoint !== undefined) form.crlDistributionPoint.value = ''
-  }
-}
+const withoutKeyFix = (finding: CheckFinding): CheckFinding =>
+  finding.fix?.kind === 'set-key' ? { ...finding, fix: null } : finding

@@ -1,5 +1,6 @@
 // An IP address is compared with iPAddress only.
 import { parseIpAddress } from '../../pki/ip-address.ts'
+import { canonicalName } from '../name-kinds.ts'
 import type { CheckRule } from '../check-rule.ts'
 
 export const addressAsHost = {
@@ -11,7 +12,8 @@ export const addressAsHost = {
   find: ({ names }) => {
     const address = names.find(({ kind, value }) => kind === 'dNSName' && parseIpAddress(value) !== null)?.value
     if (address === undefined) return null
-    if (names.some(({ kind, value }) => kind === 'iPAddress' && value === address)) return null
+    if (names.some(({ kind, value }) => kind === 'iPAddress' && canonicalName(value) === canonicalName(address)))
+      return null
     return { values: { address }, fix: { kind: 'add-name', name: `IP:${address}` } }
   },
 } as const satisfies CheckRule

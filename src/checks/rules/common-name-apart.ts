@@ -1,7 +1,6 @@
 // A common name that is a host name or address stands among the alternative names too.
 import { commonNameOf } from '../../pki/distinguished-name.ts'
-import { toAsciiHostName } from '../../pki/host-name.ts'
-import { isHostOrAddress } from '../name-kinds.ts'
+import { canonicalName, isHostOrAddress } from '../name-kinds.ts'
 import type { CheckRule } from '../check-rule.ts'
 
 export const commonNameApart = {
@@ -13,9 +12,7 @@ export const commonNameApart = {
   find: ({ subject, names }) => {
     const commonName = commonNameOf(subject)
     if (commonName === null || names.length === 0 || !isHostOrAddress(commonName)) return null
-    const isThere = names.some(
-      ({ value }) => value.toLowerCase() === (toAsciiHostName(commonName) ?? commonName).toLowerCase(),
-    )
+    const isThere = names.some(({ value }) => canonicalName(value) === canonicalName(commonName))
     return isThere ? null : { values: { commonName }, fix: { kind: 'add-name', name: commonName } }
   },
 } as const satisfies CheckRule
