@@ -48,6 +48,14 @@ const steps = [
     file: 'gate.json',
     read: fromGate,
   },
+  {
+    name: 'Independent programs and their files',
+    args: [bin('vitest/vitest.mjs'), 'run', '--project=interop', '--reporter=default', '--reporter=json'].concat(
+      `--outputFile.json=${join(work, 'interop.json')}`,
+    ),
+    file: 'interop.json',
+    read: fromVitest,
+  },
   { name: 'Build', args: [bin('vite/bin/vite.js'), 'build'] },
   { name: 'Bundle report', args: ['src/build/report.mjs'] },
   {

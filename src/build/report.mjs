@@ -7,7 +7,7 @@ import { build } from 'vite'
 import { root } from './packages.mjs'
 
 // The file grows with what it can read and write, and by nothing unseen: whoever raises these says why in the commit.
-const LIMITS = { raw: 1_360_000, gzip: 375_000 }
+const LIMITS = { raw: 1_750_000, gzip: 480_000 }
 /** Libraries that the first screen must not evaluate: they are reached by import() alone. */
 const LAZY = ['pkijs', 'jszip', '@peculiar/x509']
 

@@ -1,5 +1,4 @@
 // The same random PKIs judged by us, by OpenSSL and by Java: where they differ, a reason below says why.
-import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { encodeBase64 } from '../../src/pki/bytes.ts'
@@ -15,7 +14,8 @@ const COUNT = 2000
 const BATCH = 100
 // Ten seconds each where nothing else runs.
 const TIMEOUT = 240_000
-const seed = Number(process.env['PATH_SEED'] ?? randomInt(2 ** 31))
+// A gate tells the same of the same code; another number looks elsewhere.
+const seed = Number(process.env['PATH_SEED'] ?? 3)
 
 /** One PKI on which two programs differ. */
 interface Dispute {

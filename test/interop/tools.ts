@@ -1,8 +1,8 @@
 // Runs the programs that judge what we write, each in a directory that is gone afterwards.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe } from 'vitest'
 
 export interface Outcome {
@@ -58,6 +58,7 @@ export async function withTempDir<T>(use: (dir: TempDir) => T | Promise<T>): Pro
   const path = mkdtempSync(join(tmpdir(), 'ringroot-'))
   const write = (name: string, contents: string | Uint8Array): string => {
     const file = join(path, name)
+    mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, contents)
     return file
   }
