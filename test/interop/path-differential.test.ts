@@ -42,6 +42,12 @@ const openssl: Reasons = {
 }
 const java: Reasons = {
   ...wildcard,
+  'Java strikes a permitted subtree that another certificate excludes, and where none is left permits everything.': (
+    dispute,
+  ) =>
+    dispute.ours.failure?.rule.code === 'constraint/not-permitted' &&
+    hasMark(dispute, 'permits-others') &&
+    hasMark(dispute, 'excludes-others'),
   'Java takes name and key of a trusted certificate and nothing else of it (RFC 5280 §6.1.1 (d)).': ({ ours }) =>
     ours.path.every(({ role, failures }) =>
       failures.every(
