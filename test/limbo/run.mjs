@@ -20,7 +20,8 @@ async function answer() {
       const result = await module.runCase(limboCase, new Date())
       process.send({ ...result, ms: performance.now() - started })
     } catch (error) {
-      process.send({ actual: 'SKIPPED', reason: String(error?.stack ?? error), ms: performance.now() - started })
+      // What throws has not accepted anything.
+      process.send({ actual: 'FAILURE', reason: `thrown: ${error?.stack ?? error}`, ms: performance.now() - started })
     }
   })
   process.send('ready')
@@ -57,13 +58,14 @@ async function ask() {
     process.exitCode = 2
     return
   }
-  const { testcases } = JSON.parse(readFileSync(file, 'utf8'))
+  const read = JSON.parse(readFileSync(file, 'utf8'))
+  const testcases = Array.isArray(read) ? read : read.testcases
   const results = []
   let child = await startChild()
   for (const limboCase of testcases) {
     const { actual, reason, ms } = await runOne(child, limboCase)
-    const { id, tier = '-', expected_result: expected } = limboCase
-    results.push({ id, tier, expected, actual, ms: Math.round(ms * 10) / 10, reason })
+    const { id, tier, expected_result: expected } = limboCase
+    results.push({ id, tier: tier ?? '-', expected, actual, ms: Math.round(ms * 10) / 10, reason })
     if (actual !== 'HANG') continue
     child.kill('SIGKILL')
     child = await startChild()
@@ -86,7 +88,7 @@ function print(results) {
       'false accepts': count(list, ({ expected, actual }) => expected === 'FAILURE' && actual === 'SUCCESS'),
       'false rejects': count(list, ({ expected, actual }) => expected === 'SUCCESS' && actual === 'FAILURE'),
       hangs: count(list, ({ actual }) => actual === 'HANG'),
-      skipped: count(list, ({ actual }) => actual === 'SKIPPED'),
+      thrown: count(list, ({ reason }) => reason.startsWith('thrown: ')),
       'slowest ms': Math.max(0, ...list.map(({ ms }) => ms)),
     }
   })
