@@ -21,18 +21,24 @@ import { ipOfficeLow } from './rules/ip-office-low.ts'
 import { keyIdentifiers } from './rules/key-identifiers.ts'
 import { nameLength } from './rules/name-length.ts'
 import { namesCritical } from './rules/names-critical.ts'
+import { noClientPurpose } from './rules/no-client-purpose.ts'
 import { noDigitalSignature } from './rules/no-digital-signature.ts'
+import { noKeyEncipherment } from './rules/no-key-encipherment.ts'
 import { noKeyUsage } from './rules/no-key-usage.ts'
 import { noNames } from './rules/no-names.ts'
 import { noServerPurpose } from './rules/no-server-purpose.ts'
 import { notPublic } from './rules/not-public.ts'
+import { otherKey } from './rules/other-key.ts'
+import { otherPurpose } from './rules/other-purpose.ts'
 import { outlivesIssuer } from './rules/outlives-issuer.ts'
 import { p521 } from './rules/p-521.ts'
 import { publicLimit } from './rules/public-limit.ts'
 import { publicNow } from './rules/public-now.ts'
+import { publicShould } from './rules/public-should.ts'
 import { rootLength } from './rules/root-length.ts'
 import { rootPurpose } from './rules/root-purpose.ts'
 import { rsaShort } from './rules/rsa-short.ts'
+import { rsaTiny } from './rules/rsa-tiny.ts'
 import { sameName } from './rules/same-name.ts'
 import { serialNext } from './rules/serial-next.ts'
 import { serialWeak } from './rules/serial-weak.ts'
@@ -43,6 +49,7 @@ import { targetSize } from './rules/target-size.ts'
 import { targetValidity } from './rules/target-validity.ts'
 import { targetWildcard } from './rules/target-wildcard.ts'
 import { unknownCritical } from './rules/unknown-critical.ts'
+import { weakSignatureWindows } from './rules/weak-signature-windows.ts'
 import { weakSignature } from './rules/weak-signature.ts'
 
 export const allRules = [
@@ -52,6 +59,7 @@ export const allRules = [
   outlivesIssuer,
   publicLimit,
   publicNow,
+  publicShould,
   rootLength,
   addressAsHost,
   commonNameApart,
@@ -62,14 +70,20 @@ export const allRules = [
   ecForPhones,
   ed25519,
   p521,
+  otherKey,
   rsaShort,
+  rsaTiny,
   weakSignature,
+  weakSignatureWindows,
   authorityBits,
   authorityPurpose,
   clientPurposePublic,
+  noClientPurpose,
   noDigitalSignature,
+  noKeyEncipherment,
   noKeyUsage,
   noServerPurpose,
+  otherPurpose,
   rootPurpose,
   authorityAsServer,
   authorityConstraints,

@@ -4,6 +4,7 @@ import { decodeCertificate } from '../pki/certificate.ts'
 import type { DistinguishedName } from '../pki/distinguished-name.ts'
 import { readOrNull } from '../pki/errors.ts'
 import { decodeBasicConstraints } from '../pki/extensions/basic-constraints.ts'
+import { decodeCertificatePolicies } from '../pki/extensions/certificate-policies.ts'
 import { decodeExtKeyUsage } from '../pki/extensions/ext-key-usage.ts'
 import { type Extension, findExtension } from '../pki/extensions/extension.ts'
 import { decodeKeyUsage, type KeyUsageBit } from '../pki/extensions/key-usage.ts'
@@ -45,6 +46,8 @@ export interface CheckSubject {
   /** Dotted OIDs. */
   readonly extKeyUsage: readonly string[] | null
   readonly hasCrlPoint: boolean
+  /** Whether it claims a policy of the CA/B Forum, as every TLS certificate of a public CA does (BR §7.1.2.7.9). */
+  readonly hasPublicPolicy: boolean
   /** Null for a random one to come. */
   readonly serialNumber: Uint8Array | null
   readonly hasSubjectKeyIdentifier: boolean
@@ -54,6 +57,9 @@ export interface CheckSubject {
   /** Octets of the DER; null before there is one. */
   readonly derLength: number | null
 }
+
+// CA/B Forum Baseline Requirements §7.1.6.1: 2.23.140.1.1 for EV, 2.23.140.1.2.1 to 3 for DV, OV, IV.
+const PUBLIC_POLICIES = '2.23.140.1.'
 
 /**
  * Reads a certificate for the rules; an extension that cannot be read counts as absent.
@@ -81,6 +87,9 @@ export function subjectOfCertificate(der: Bytes): CheckSubject {
     keyUsage: read(extensions, oids.keyUsage, decodeKeyUsage),
     extKeyUsage: extKeyUsage?.value ?? null,
     hasCrlPoint: findExtension(extensions, oids.cRLDistributionPoints) !== null,
+    hasPublicPolicy: (read(extensions, oids.certificatePolicies, decodeCertificatePolicies)?.value ?? []).some(
+      ({ policyIdentifier }) => policyIdentifier.startsWith(PUBLIC_POLICIES),
+    ),
     serialNumber: certificate.serialNumber,
     hasSubjectKeyIdentifier: findExtension(extensions, oids.subjectKeyIdentifier) !== null,
     hasAuthorityKeyIdentifier: findExtension(extensions, oids.authorityKeyIdentifier) !== null,

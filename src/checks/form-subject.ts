@@ -32,6 +32,7 @@ export function subjectOfForm(form: CheckedFormValues): CheckSubject {
     keyUsage: { isCritical: true, value: profile.keyUsage[keyAlgorithm.family] },
     extKeyUsage,
     hasCrlPoint: (form.crlDistributionPoint?.value ?? '').trim() !== '',
+    hasPublicPolicy: false,
     serialNumber: serialNumber.trim() === '' ? null : readOrNull(() => parseSerialNumber(serialNumber)),
     hasSubjectKeyIdentifier: true,
     hasAuthorityKeyIdentifier: !profile.isSelfSigned,

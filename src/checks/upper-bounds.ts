@@ -2,7 +2,6 @@
 import { oids } from '../pki/oids.ts'
 
 export const upperBounds: Readonly<Partial<Record<string, number>>> = {
-  [oids.countryName]: 2,
   [oids.stateOrProvinceName]: 128,
   [oids.localityName]: 128,
   [oids.organizationName]: 64,

@@ -21,7 +21,7 @@ export function certificateFindings(
   if (subject === null) return []
   return checkSubject(subject, {
     target,
-    authority: null,
+    authority: subject.hasPublicPolicy ? 'public' : null,
     moment,
     isIssuing: false,
     isInRootStore,

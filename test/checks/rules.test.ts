@@ -47,6 +47,16 @@ const pairs: Readonly<Record<RuleId, { readonly passes: Case; readonly fails: Ca
       { ...context, authority: 'public' },
     ],
   },
+  'validity/public-should': {
+    passes: [
+      { ...server, ...lasting(199) },
+      { ...context, authority: 'public' },
+    ],
+    fails: [
+      { ...server, ...lasting(200) },
+      { ...context, authority: 'public' },
+    ],
+  },
   'validity/public-now': { passes: [server, issuing], fails: [server, publicRequest] },
   'validity/outlives-issuer': {
     passes: [server, { ...context, issuer: { notAfter: day('2036-01-01'), serialNumber: Uint8Array.of(9) } }],
@@ -71,6 +81,11 @@ const pairs: Readonly<Record<RuleId, { readonly passes: Case; readonly fails: Ca
     fails: [{ ...server, subject: [[{ type: oids.organizationName, value: 'x'.repeat(65) }]] }],
   },
   'key/rsa-short': { passes: [server], fails: [{ ...server, key: { ...server.key, modulusBits: 1024 } }] },
+  'key/rsa-tiny': {
+    passes: [{ ...server, key: { ...server.key, modulusBits: 1024 } }],
+    fails: [{ ...server, key: { ...server.key, modulusBits: 1023 } }],
+  },
+  'key/other': { passes: [server], fails: [{ ...server, key: { ...server.key, family: 'other' } }] },
   'key/p-521': { passes: [server], fails: [foresee('tls-server', { keyAlgorithm: 'p-521' })] },
   'key/ed25519': { passes: [server], fails: [foresee('tls-server', { keyAlgorithm: 'ed25519' })] },
   'key/ec-for-phones': {
@@ -78,6 +93,19 @@ const pairs: Readonly<Record<RuleId, { readonly passes: Case; readonly fails: Ca
     fails: [foresee('tls-server', { keyAlgorithm: 'p-256' }), withTarget({ kind: 'pbx' })],
   },
   'signature/weak': { passes: [server], fails: [{ ...server, isSignatureWeak: true }] },
+  'signature/windows': { passes: [server], fails: [{ ...server, isSignatureWeak: true }] },
+  'usage/other-purpose': {
+    passes: [{ ...server, extKeyUsage: null }],
+    fails: [{ ...server, extKeyUsage: [oids.idKpClientAuth] }],
+  },
+  'usage/no-client-purpose': {
+    passes: [server, withTarget({ kind: 'pbx' })],
+    fails: [{ ...server, extKeyUsage: [oids.idKpServerAuth] }, withTarget({ kind: 'pbx' })],
+  },
+  'usage/no-key-encipherment': {
+    passes: [server],
+    fails: [{ ...server, keyUsage: { isCritical: true, value: ['digitalSignature'] } }],
+  },
   'usage/no-server-purpose': { passes: [server], fails: [{ ...server, extKeyUsage: null }] },
   'usage/client-purpose-public': {
     passes: [
@@ -190,3 +218,89 @@ describe('checkSubject()', () => {
 })
 
 const order = ['error', 'warning', 'info']
+
+describe('rules at their thresholds', () => {
+  const of = (changes: Partial<CheckSubject>, about: Partial<CheckContext> = {}): readonly string[] =>
+    found([
+      { ...server, ...changes },
+      { ...context, ...about },
+    ])
+  const rsa = (modulusBits: number): Partial<CheckSubject> => ({ key: { ...server.key, modulusBits } })
+
+  it('let pass for Apple, in length and purpose, what began before July 2019', () => {
+    const early = lasting(3650, day('2019-06-30'))
+    const late = lasting(3650, day('2019-07-01'))
+    expect(of({ ...early, extKeyUsage: null })).not.toContain('validity/apple-825')
+    expect(of({ ...early, extKeyUsage: null })).not.toContain('usage/no-server-purpose')
+    expect(of({ ...late, extKeyUsage: null })).toEqual(
+      expect.arrayContaining(['validity/apple-825', 'usage/no-server-purpose']),
+    )
+  })
+
+  it.each([
+    ['2026-03-14', 398],
+    ['2026-03-15', 200],
+    ['2027-03-14', 200],
+    ['2027-03-15', 100],
+    ['2029-03-14', 100],
+    ['2029-03-15', 47],
+  ])('allow a public certificate that begins on %s %i days, and not a second more', (begin, days) => {
+    const span = lasting(days, day(begin))
+    const longer = { ...span, notAfter: new Date(span.notAfter.getTime() + 1000) }
+    expect(of(span, { authority: 'public' })).not.toContain('validity/public-limit')
+    expect(of(longer, { authority: 'public' })).toContain('validity/public-limit')
+    expect(of(longer)).not.toContain('validity/public-limit')
+  })
+
+  it('tell RSA that Apple alone refuses from RSA that nothing takes', () => {
+    expect(of(rsa(2047))).toEqual(expect.arrayContaining(['key/rsa-short', 'ip-office/high']))
+    expect(of(rsa(1024))).not.toEqual(expect.arrayContaining(['key/rsa-tiny']))
+    expect(of(rsa(1023))).toEqual(expect.arrayContaining(['key/rsa-tiny', 'ip-office/low', 'key/rsa-short']))
+  })
+
+  it('want a serial number of eight octets at least and of 159 bits at most', () => {
+    const serial = (length: number, first: number): Partial<CheckSubject> => ({
+      serialNumber: Uint8Array.from({ length }, (_, index) => (index === 0 ? first : 7)),
+    })
+    expect(of(serial(7, 0xff))).toContain('serial/weak')
+    expect(of(serial(8, 1))).not.toContain('serial/weak')
+    expect(of(serial(20, 0x7f))).not.toContain('serial/weak')
+    expect(of(serial(20, 0x80))).toContain('serial/weak')
+  })
+
+  it('want a country of exactly two letters', () => {
+    for (const [value, isFound] of [
+      ['D', true],
+      ['DE', false],
+      ['DEU', true],
+    ] as const)
+      expect(of({ subject: [[{ type: oids.countryName, value }]] }).includes('names/length')).toBe(isFound)
+  })
+
+  it('let an own authority name a thing as it likes, and a public one only as it is called', () => {
+    const subject = [[{ type: oids.commonName, value: 'Reception PBX' }]]
+    expect(of({ subject })).not.toContain('names/common-name-apart')
+    expect(of({ subject }, { authority: 'public' })).toContain('names/common-name-apart')
+  })
+
+  it('refuse keyEncipherment with an elliptic curve', () => {
+    const keyUsage = { isCritical: true, value: ['digitalSignature', 'keyEncipherment'] } as const
+    expect(of({ keyUsage })).not.toContain('usage/authority-bits')
+    expect(of({ keyUsage, key: foresee('tls-server', { keyAlgorithm: 'p-256' }).key })).toContain(
+      'usage/authority-bits',
+    )
+  })
+
+  it('take an authority with names for a server whatever tool made it, unless its purposes say otherwise', () => {
+    const names = [name('pbx.example.com')]
+    const ids = (changes: Partial<CheckSubject>) => found([{ ...root, names, ...changes }])
+    expect(ids({ extKeyUsage: null })).toContain('authority/as-server')
+    expect(ids({ extKeyUsage: [oids.idKpClientAuth] })).not.toContain('authority/as-server')
+  })
+
+  it('hold nothing for refused that no source confirms', () => {
+    const unverified = allRules.filter(({ citation }) => citation.startsWith('Unverified'))
+    expect(unverified.map(({ level }) => level)).toEqual(unverified.map(() => 'info'))
+    expect(unverified).not.toEqual([])
+  })
+})

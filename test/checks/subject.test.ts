@@ -126,6 +126,7 @@ describe('subjectOfCertificate()', () => {
       keyUsage: { isCritical: true, value: ['digitalSignature', 'keyEncipherment'] },
       extKeyUsage: [oids.idKpServerAuth, oids.idKpClientAuth],
       hasCrlPoint: true,
+      hasPublicPolicy: false,
       hasSubjectKeyIdentifier: true,
       hasAuthorityKeyIdentifier: true,
       unknownCritical: [],

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { type CheckSubject, subjectOfCertificate } from '../../src/checks/check-subject.ts'
 import { checkSubject } from '../../src/checks/run-checks.ts'
+import { certificateFindings } from '../../src/parts/certificate-findings.ts'
 import { findTarget } from '../../src/targets/registry.ts'
 import { describeWith, run, withTempDir } from './tools.ts'
 
@@ -32,6 +33,12 @@ keyUsage = DER:04:01:00
 subjectAltName = DER:30:05:82
 extendedKeyUsage = DER:30:01
 basicConstraints = DER:01:01:FF
+[public]
+basicConstraints = critical, CA:FALSE
+keyUsage = critical, digitalSignature
+extendedKeyUsage = serverAuth, clientAuth
+subjectAltName = DNS:pbx.example.com
+certificatePolicies = 2.23.140.1.2.1
 [empty]
 `
 
@@ -106,6 +113,21 @@ describeWith('openssl', 'subjectOfCertificate() of what OpenSSL makes', () => {
     expect(subject).toMatchObject({ role: 'server', names: [], constraints: null, keyUsage: null, extKeyUsage: null })
     expect(found(subject)).toEqual(expect.arrayContaining(['names/none', 'usage/no-key-usage']))
   })
+
+  it('knows a certificate of a public CA by its policy, and holds it against the rules of public CAs', () =>
+    withTempDir((dir) => {
+      const config = dir.write('a.cnf', CONFIG)
+      const args = ['req', '-x509', '-nodes', '-newkey', 'rsa:2048', '-keyout', 'a.key', '-outform', 'DER']
+      const made = ['-config', config, '-extensions', 'public', '-days', '500', '-out', 'a.der']
+      expect(run('openssl', [...args, ...made], { cwd: dir.path }).status).toBe(0)
+      const findings = certificateFindings(new Uint8Array(readFileSync(`${dir.path}/a.der`)), {
+        target: findTarget('generic'),
+        moment: new Date(),
+      })
+      expect(findings.map(({ id }) => id)).toEqual(
+        expect.arrayContaining(['validity/public-limit', 'usage/client-purpose-public']),
+      )
+    }))
 
   it.each([
     [['rsa:1024'], [], 'RSA 1024', 'sha256WithRSAEncryption', false],

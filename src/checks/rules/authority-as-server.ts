@@ -1,6 +1,6 @@
-// A CA certificate that is used as a server's.
-import { oids } from '../../pki/oids.ts'
+// A CA certificate that is a server's as well: it has a server's names, as a self-signed one of many devices and tools.
 import type { CheckRule } from '../check-rule.ts'
+import { isForOtherPurposes } from '../purposes.ts'
 
 export const authorityAsServer = {
   id: 'authority/as-server',
@@ -9,8 +9,7 @@ export const authorityAsServer = {
   citation: 'Mozilla certificate verifier: ERROR_CA_CERT_USED_AS_END_ENTITY',
   roles: ['root', 'intermediate'],
   find: ({ names, extKeyUsage }) =>
-    extKeyUsage?.includes(oids.idKpServerAuth) === true &&
-    names.some(({ kind }) => kind === 'dNSName' || kind === 'iPAddress')
+    !isForOtherPurposes(extKeyUsage) && names.some(({ kind }) => kind === 'dNSName' || kind === 'iPAddress')
       ? {}
       : null,
 } as const satisfies CheckRule

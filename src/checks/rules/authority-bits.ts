@@ -3,7 +3,9 @@ import type { KeyUsageBit } from '../../pki/extensions/key-usage.ts'
 import type { CheckRule } from '../check-rule.ts'
 
 const isRefused = (bit: KeyUsageBit, family: string): boolean =>
-  bit === 'keyCertSign' || bit === 'cRLSign' || (bit === 'keyAgreement' && family === 'rsa')
+  bit === 'keyCertSign' ||
+  bit === 'cRLSign' ||
+  (family === 'rsa' ? bit === 'keyAgreement' : bit === 'keyEncipherment' || bit === 'dataEncipherment')
 
 export const authorityBits = {
   id: 'usage/authority-bits',

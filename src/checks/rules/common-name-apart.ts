@@ -9,10 +9,13 @@ export const commonNameApart = {
   refusedBy: [],
   citation: 'CA/B Forum Baseline Requirements 2.2.6, section 7.1.4.3',
   roles: ['server'],
-  find: ({ subject, names }) => {
+  find: ({ subject, names }, { authority }) => {
     const commonName = commonNameOf(subject)
-    if (commonName === null || names.length === 0 || !isHostOrAddress(commonName)) return null
+    // A public CA takes no other common name than one of the names; a private one may say `Reception PBX`.
+    const isName = commonName !== null && isHostOrAddress(commonName)
+    if (commonName === null || names.length === 0 || (!isName && authority !== 'public')) return null
     const isThere = names.some(({ value }) => canonicalName(value) === canonicalName(commonName))
-    return isThere ? null : { values: { commonName }, fix: { kind: 'add-name', name: commonName } }
+    if (isThere) return null
+    return { values: { commonName }, ...(isName && { fix: { kind: 'add-name', name: commonName } as const }) }
   },
 } as const satisfies CheckRule

@@ -1,5 +1,6 @@
 // Browsers take no Ed25519 certificates.
 import type { CheckRule } from '../check-rule.ts'
+import { keyFix } from '../key-fix.ts'
 
 export const ed25519 = {
   id: 'key/ed25519',
@@ -7,5 +8,5 @@ export const ed25519 = {
   refusedBy: ['chromium', 'firefox'],
   citation: 'Own test: TLS handshakes with Chromium and Firefox',
   roles: ['server'],
-  find: ({ key: { family } }) => (family === 'ed25519' ? { fix: { kind: 'set-key', key: 'rsa-2048' } } : null),
+  find: ({ key: { family } }, { target }) => (family === 'ed25519' ? keyFix(target, 'rsa-2048') : null),
 } as const satisfies CheckRule

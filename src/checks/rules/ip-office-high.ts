@@ -7,5 +7,5 @@ export const ipOfficeHigh = {
   refusedBy: ['ip-office'],
   citation: 'Avaya, IP Office Security, Certificate Check Controls',
   roles: ['server', 'client'],
-  find: ({ isSelfIssued }) => (isSelfIssued ? {} : null),
+  find: ({ isSelfIssued, key: { modulusBits = Infinity } }) => (isSelfIssued || modulusBits < 2048 ? {} : null),
 } as const satisfies CheckRule

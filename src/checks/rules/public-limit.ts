@@ -6,7 +6,7 @@ import type { CheckRule } from '../check-rule.ts'
 export const publicLimit = {
   id: 'validity/public-limit',
   level: 'error',
-  refusedBy: ['public-ca', 'chromium', 'apple', 'firefox'],
+  refusedBy: ['apple', 'chromium'],
   citation: 'CA/B Forum Baseline Requirements 2.2.6, section 6.3.2',
   roles: ['server'],
   find: ({ notBefore, notAfter }, { authority, isIssuing }) => {

@@ -10,6 +10,6 @@ export const publicNow = {
   roles: ['server'],
   find: (_, { authority, isIssuing, moment }) => {
     const limit = publicLimitAt(moment)
-    return authority !== 'public' || !isIssuing || limit === null ? null : { values: { limit } }
+    return authority !== 'public' || !isIssuing || limit === null ? null : { values: { limit, advised: limit - 1 } }
   },
 } as const satisfies CheckRule
