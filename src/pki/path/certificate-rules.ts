@@ -1,4 +1,5 @@
 // Rules that a certificate passes or fails whatever stands above or below it, in the order of RFC 5280 §6.1.3 and §6.1.4.
+import { readOrNull } from '../errors.ts'
 import { nameOfOid, oids } from '../oids.ts'
 import { publicKeyKindOf } from '../subject-public-key-info.ts'
 import { formatInstant } from '../validity.ts'
@@ -30,7 +31,7 @@ export function certificateFailures(
     ...(role === 'anchor' ? [] : signatureFailures(certificate, profile)),
     ...validityFailures(certificate, demands.moment),
     ...(profile.findsPath ? extensionFailures(certificate, role, demands) : []),
-    ...(role === 'target' ? [] : authorityFailures(certificate)),
+    ...(role === 'target' ? [] : authorityFailures(certificate, role)),
     ...keyFailures(certificate, role, profile),
     ...(role === 'target' && profile.checksPeerName && peer !== null ? [checkPeerName(certificate, peer)] : []),
     ...(profile.isStrict ? strictFailures(certificate, role, demands.purposes) : []),
@@ -104,9 +105,12 @@ function purposeFailure({ extKeyUsage: found }: PathCertificate, purposes: reado
   return pathFailure('purpose/not-for-this', detail, oids.extKeyUsage)
 }
 
-function authorityFailures({ basicConstraints, keyUsage, fields, isSelfIssued }: PathCertificate): Failures {
+function authorityFailures(
+  { basicConstraints, keyUsage, fields, isSelfIssued }: PathCertificate,
+  role: Role,
+): Failures {
   // RFC 5280 §6.1.4 (k): what a version 1 certificate is has to be known otherwise; a trusted root is known.
-  const isOldRoot = fields.version === 1 && isSelfIssued
+  const isOldRoot = role === 'anchor' && fields.version === 1 && isSelfIssued
   return [
     failIf(!isOldRoot && basicConstraints?.cA !== true, () => {
       const detail = { basicConstraints: basicConstraints === null ? 'missing' : 'cA FALSE' } as const
@@ -120,7 +124,8 @@ function authorityFailures({ basicConstraints, keyUsage, fields, isSelfIssued }:
 
 function keyFailures(certificate: PathCertificate, role: Role, { minimumRsaBits, isStrict }: PathProfile): Failures {
   if (minimumRsaBits === null || isStrict || role !== 'target') return []
-  const { modulusBits } = publicKeyKindOf(certificate.fields.subjectPublicKeyInfo)
-  if (modulusBits === undefined || modulusBits >= minimumRsaBits) return []
-  return [pathFailure('store/key-too-short', { found: modulusBits, wanted: minimumRsaBits })]
+  const kind = readOrNull(() => publicKeyKindOf(certificate.fields.subjectPublicKeyInfo))
+  // A key that cannot be read has no bits.
+  const found = kind === null ? 0 : (kind.modulusBits ?? Infinity)
+  return [failIf(found < minimumRsaBits, () => pathFailure('store/key-too-short', { found, wanted: minimumRsaBits }))]
 }

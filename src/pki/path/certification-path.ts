@@ -9,7 +9,6 @@ import { PathPool } from './path-pool.ts'
 import type { PathProfile } from './path-profile.ts'
 import { type AnyPathFailure, pathFailure, type Role } from './path-rule.ts'
 import type { PeerName } from './peer-name.ts'
-import { checkPolicies } from './policy-state.ts'
 import { readPathLists, type RevocationState } from './revocation.ts'
 import { findPlausiblePaths, findValidPath, type FoundPath, type PlausiblePaths } from './search-path.ts'
 import { storeFailures } from './store-rules.ts'
@@ -167,7 +166,7 @@ class Answering {
       for (const { index: at, failure } of checker.failuresBelow(authority, path.slice(0, index)))
         placed[at]?.push(failure)
     }
-    const policy = checkPolicies(path.slice(0, -1).toReversed())
+    const policy = checker.policyFailure(path)
     if (policy !== null) placed[path.length - 2 - policy.index]?.push(policy.failure)
     return Promise.all(path.map((certificate, index) => this.judgeLink(path, certificate, index, placed[index] ?? [])))
   }

@@ -3,7 +3,7 @@ import { type Bytes, encodeHex } from '../bytes.ts'
 import { type Certificate, decodeCertificate } from '../certificate.ts'
 import { decodeDer, decodeMembers, decodeSequence, decodeSmallInteger, type DerElement } from '../der.ts'
 import { formatDistinguishedName } from '../distinguished-name.ts'
-import { isPkiError, PkiError } from '../errors.ts'
+import { isPkiError, PkiError, readOrNull } from '../errors.ts'
 import { type AuthorityKeyIdentifier, decodeAuthorityKeyIdentifier } from '../extensions/authority-key-identifier.ts'
 import { type BasicConstraints, decodeBasicConstraints } from '../extensions/basic-constraints.ts'
 import { decodeCertificatePolicies } from '../extensions/certificate-policies.ts'
@@ -47,9 +47,12 @@ const valueNames = Object.keys(readers) as ValueName[]
 
 function readConstraints(der: Bytes): Constraints {
   const { permitted, excluded } = decodeSubtreeElements(der)
-  // RFC 5280 §4.2.1.10: never empty, and neither is a list of subtrees.
-  if (decodeSequence(der).some(({ contents }) => contents.length === 0) || permitted.length + excluded.length === 0)
-    throw new PkiError('der/value-invalid', { what: 'NameConstraints' }, 'Cannot read name constraints: they are empty')
+  const lists = decodeSequence(der)
+  // RFC 5280 §4.2.1.10: permitted, excluded or both, and nothing is empty. What else stood there would constrain nothing.
+  const isInForm = ['160', '161', '160 161'].includes(lists.map(({ tag }) => tag).join(' '))
+  const hasEmpty = lists.some(({ contents }) => contents.length === 0)
+  if (!isInForm || hasEmpty || [...permitted, ...excluded].some(({ base }) => base === undefined))
+    throw new PkiError('der/value-invalid', { what: 'NameConstraints' }, 'Cannot read name constraints: not their form')
   return { permitted: permitted.map(readSubtree), excluded: excluded.map(readSubtree) }
 }
 
@@ -89,8 +92,12 @@ export class PathCertificate {
     return formatDistinguishedName(this.fields.subject)
   }
 
+  /** How it is signed; one that cannot be read has no name, and its signature is invalid. */
   get signature(): ForeignSignature {
-    return this.once('signature', () => readSignatureIdentifier(this.structure.signatureIdentifier))
+    return this.once('signature', () => {
+      const found = readOrNull(() => readSignatureIdentifier(this.structure.signatureIdentifier))
+      return found ?? { label: '?', verification: null, isWeak: false }
+    })
   }
 
   get hasMatchingIdentifiers(): boolean {

@@ -1,12 +1,15 @@
 // Everything that one question asks of certificates and of pairs of them, answered once and remembered.
 import { encodeHex } from '../bytes.ts'
+import { readOrNull } from '../errors.ts'
+import { oids } from '../oids.ts'
 import type { SignedStructure } from '../signed-structure.ts'
+import { publicKeyKindOf } from '../subject-public-key-info.ts'
 import { certificateFailures, type PathDemands } from './certificate-rules.ts'
 import { checkConstraints } from './check-constraints.ts'
 import type { PathCertificate } from './path-certificate.ts'
 import { type AnyPathFailure, pathFailure, type Role } from './path-rule.ts'
+import { checkPolicies } from './policy-state.ts'
 import { checkRevocation, type PathList, type RevocationVerdict } from './revocation.ts'
-import { oids } from '../oids.ts'
 import { type KeyCache, type SignatureState, verifySignature } from './verify-signature.ts'
 import type { WorkBudget } from './work-budget.ts'
 
@@ -39,7 +42,7 @@ export class PathChecker {
     this.signatures.set(structure, known)
     const earlier = known.get(signer.publicKey)
     if (earlier !== undefined) return earlier
-    this.budget.spend('signatures')
+    this.budget.spend('signatures', costOf(structure, signer))
     const state = verifySignature(structure, signer.fields.subjectPublicKeyInfo, this.keys)
     known.set(signer.publicKey, state)
     return state
@@ -79,6 +82,17 @@ export class PathChecker {
     return failures
   }
 
+  /** Checks the policies of a whole path, target first; throws {@link TooComplex}. */
+  policyFailure(path: readonly PathCertificate[]): ReturnType<typeof checkPolicies> {
+    const namedBy = (one: PathCertificate): number =>
+      (one.value('certificatePolicies')?.length ?? 0) + (one.value('policyMappings')?.length ?? 0)
+    this.budget.spend(
+      'comparisons',
+      path.reduce((sum, one) => sum + namedBy(one), 0),
+    )
+    return checkPolicies(path.slice(0, -1).toReversed())
+  }
+
   /** Checks, for the profile Strict, that a certificate names the key of the issuer above it. */
   linkFailures({ authorityKeyIdentifier }: PathCertificate, issuer: PathCertificate): AnyPathFailure[] {
     const named = authorityKeyIdentifier?.keyIdentifier
@@ -86,4 +100,13 @@ export class PathChecker {
     if (!this.demands.profile.isStrict || named === undefined || own === null || own === encodeHex(named)) return []
     return [pathFailure('strict/key-identifier-mismatch', {}, oids.authorityKeyIdentifier)]
   }
+}
+
+// One signature of the budget: a key of 4096 bits, over 256 KiB. RSA takes the square of its bits, a hash as long as its input.
+const UNIT_BITS = 4096
+const UNIT_OCTETS = 262_144
+
+function costOf({ toBeSigned }: SignedStructure, { fields }: PathCertificate): number {
+  const bits = readOrNull(() => publicKeyKindOf(fields.subjectPublicKeyInfo).modulusBits) ?? 0
+  return Math.max(1, Math.ceil((bits / UNIT_BITS) ** 2)) + Math.floor(toBeSigned.encoded.length / UNIT_OCTETS)
 }

@@ -28,6 +28,7 @@ export interface PathList {
   readonly issuerKey: string
   /** By serial number in hexadecimal. */
   readonly entries: ReadonlyMap<string, RevokedEntry>
+  readonly hasUnknownCritical: boolean
 }
 
 /** What lists say of a certificate. */
@@ -38,6 +39,17 @@ export interface RevocationVerdict {
   readonly failure: AnyPathFailure | null
 }
 
+const knownCritical: ReadonlySet<string> = new Set([
+  oids.issuingDistributionPoint,
+  oids.authorityKeyIdentifier,
+  oids.cRLNumber,
+])
+const knownCriticalOfEntry: ReadonlySet<string> = new Set([oids.reasonCode, oids.invalidityDate])
+const isUnknown =
+  (known: ReadonlySet<string>) =>
+  ({ oid, critical }: Extension): boolean =>
+    critical && !known.has(oid)
+
 /** Reads lists; those that cannot be read are left out, as they cannot be told to be anybody's. */
 export function readPathLists(lists: readonly Bytes[]): PathList[] {
   return lists.flatMap((der) => {
@@ -45,7 +57,12 @@ export function readPathLists(lists: readonly Bytes[]): PathList[] {
       const list = decodeCertificateList(der, { maxRevoked: Infinity })
       const revoked = list.revokedCertificates.map(decodeRevokedCertificate)
       const entries = new Map(revoked.map((entry) => [serialKey(entry.serialNumber), entry]))
-      return [{ list, structure: decodeSignedStructure(der), issuerKey: nameKeyOf(list.issuerDer), entries }]
+      // RFC 5280 §5.2 and §5.3: one critical extension that is not known spoils the list, in any of its entries too.
+      const hasUnknownCritical =
+        list.extensions.some(isUnknown(knownCritical)) ||
+        revoked.some((entry) => entry.extensions.some(isUnknown(knownCriticalOfEntry)))
+      const issuerKey = nameKeyOf(list.issuerDer)
+      return [{ list, structure: decodeSignedStructure(der), issuerKey, entries, hasUnknownCritical }]
     } catch (error) {
       if (isPkiError(error)) return []
       throw error
@@ -107,27 +124,16 @@ function covers({ extensions }: CertificateList, certificate: PathCertificate): 
   return points?.some(({ fullName }) => fullName.some((name) => places.has(keyOfGeneralName(name)))) ?? false
 }
 
-const knownCritical: ReadonlySet<string> = new Set([
-  oids.issuingDistributionPoint,
-  oids.authorityKeyIdentifier,
-  oids.cRLNumber,
-])
-const knownCriticalOfEntry: ReadonlySet<string> = new Set([oids.reasonCode, oids.invalidityDate])
-
 async function problemOf(
-  { list, structure, entries }: PathList,
+  { list, structure, hasUnknownCritical }: PathList,
   issuer: PathCertificate,
   moment: Date,
   verify: (structure: SignedStructure, signer: PathCertificate) => Promise<SignatureState>,
 ): Promise<ListProblem | null> {
   if (moment < list.thisUpdate) return 'not-yet-valid'
   if (list.nextUpdate !== null && moment > list.nextUpdate) return 'expired'
-  const isUnknown = ({ oid, critical }: Extension): boolean => critical && !knownCritical.has(oid)
   if (findExtension(list.extensions, oids.deltaCRLIndicator) !== null || isLimited(list)) return 'limited'
-  const isUnknownEntry = ({ oid, critical }: Extension): boolean => critical && !knownCriticalOfEntry.has(oid)
-  // RFC 5280 §5.2 and §5.3: one critical extension that is not known spoils the list, in any of its entries too.
-  if (list.extensions.some(isUnknown) || [...entries.values()].some((entry) => entry.extensions.some(isUnknownEntry)))
-    return 'unknown-critical-extension'
+  if (hasUnknownCritical) return 'unknown-critical-extension'
   if (issuer.keyUsage !== null && !issuer.keyUsage.includes('cRLSign')) return 'issuer-may-not-sign'
   const state = await verify(structure, issuer)
   return state === 'verified' ? null : state === 'invalid' ? 'signature-invalid' : 'signature-unverifiable'
@@ -137,7 +143,8 @@ function isLimited({ extensions }: CertificateList): boolean {
   const extension = findExtension(extensions, oids.issuingDistributionPoint)
   if (extension === null) return false
   const point = attempt(() => decodeIssuingDistributionPoint(extension.valueDer))
-  return point === null || point.limits.includes('indirectCRL') || point.onlySomeReasons.length > 0
+  if (point === null || point.relativeName !== undefined) return true
+  return point.limits.includes('indirectCRL') || point.onlySomeReasons.length > 0
 }
 
 function attempt<T>(read: () => T): T | null {

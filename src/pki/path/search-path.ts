@@ -2,7 +2,6 @@
 import { isSameEntity, type PathCertificate } from './path-certificate.ts'
 import type { PathChecker } from './path-checker.ts'
 import type { Candidate, PathPool } from './path-pool.ts'
-import { checkPolicies } from './policy-state.ts'
 
 /** Target first; the last one is trusted. */
 export type FoundPath = readonly PathCertificate[]
@@ -40,7 +39,7 @@ export async function findValidPath(
       if (!isAnchor) {
         const found = await extend(path)
         if (found !== null) return found
-      } else if (checkPolicies(path.slice(0, -1).toReversed()) === null) return path
+      } else if (checker.policyFailure(path) === null) return path
     }
     return null
   }

@@ -38,6 +38,7 @@ export async function verifySignature(
     const signer = readSigner(subjectPublicKeyInfo)
     if (signer.family === 'other') return 'unverifiable'
     if (signer.family !== (verification.family === 'rsa-pss' ? 'rsa' : verification.family)) return 'invalid'
+    if (signer.isPssOnly && verification.family !== 'rsa-pss') return 'invalid'
     const key = await importKey(signer, verification, keys)
     if (key === null) return 'unverifiable'
     const { signature } = structure
@@ -61,6 +62,7 @@ export async function verifySignature(
 
 interface Signer {
   readonly spki: Bytes
+  readonly isPssOnly: boolean
   readonly family: 'rsa' | 'ec' | 'ed25519' | 'other'
   readonly namedCurve: string | null
   readonly coordinateLength: number | null
@@ -70,7 +72,14 @@ function readSigner(subjectPublicKeyInfo: Bytes): Signer {
   const spki = asPlainRsa(subjectPublicKeyInfo)
   const { family, algorithm } = publicKeyKindOf(spki)
   const curve = algorithm?.family === 'ec' ? algorithm : null
-  return { spki, family, namedCurve: curve?.namedCurve ?? null, coordinateLength: curve?.coordinateLength ?? null }
+  const isPssOnly = spki !== subjectPublicKeyInfo
+  return {
+    spki,
+    isPssOnly,
+    family,
+    namedCurve: curve?.namedCurve ?? null,
+    coordinateLength: curve?.coordinateLength ?? null,
+  }
 }
 
 // Keys that may sign with PSS only have an OID of their own (RFC 4055 §1.2), which browsers refuse; the key is the same.

@@ -175,6 +175,16 @@ describe('checkCertificationPath()', () => {
     expect(told(await ask(old, [old]))).toBe('validity/expired at 0')
   })
 
+  it('takes version 1 for an authority where it is trusted, and nowhere else (RFC 5280 §6.1.4 (k))', async () => {
+    const old = { version: 1, edit: () => [] } as const
+    const anchor = await certify(root, root, old)
+    expect(told(await ask(await certify(root, leaf, { cA: false }), [anchor]))).toBe('accepted')
+    const rolled: Entity = { name: root.name, keyPair: middle.keyPair }
+    const target = await certify(rolled, leaf, { cA: false })
+    const answer = await ask(target, [anchor], [await certify(root, rolled, old)])
+    expect(told(answer)).toBe('authority/not-an-authority at 1')
+  })
+
   it('tells every link what is wrong with it, not only the first', async () => {
     const authority = await certify(root, middle, expired)
     const target = await certify(middle, leaf, { ...server, sans: ['other.example.com'] })

@@ -213,7 +213,7 @@ describe('name constraints', () => {
     expect(await askRaw(other, name)).toBe(accepted)
   })
 
-  it('refuses constraints that are empty or no constraints', async () => {
+  it('refuses constraints that are empty, not in their form, or no constraints', async () => {
     const raw = (valueDer: Bytes): CertificateChanges => ({
       constraints: { permitted: [dns('replaced.example')] },
       edit: replace(oids.nameConstraints, (it) => ({ ...it, valueDer })),
@@ -222,5 +222,13 @@ describe('name constraints', () => {
     expect(await askRaw(raw(encodeSequence()), {})).toBe(malformed)
     expect(await askRaw(raw(encodeSequence(encodeContextConstructed(0))), {})).toBe(malformed)
     expect(await askRaw(raw(encodeInteger(1)), {})).toBe(malformed)
+    // What stands twice or is not of the standard would else be passed over.
+    const subtree = (host: string): Bytes => encodeSequence(encodeElement(0x82, new TextEncoder().encode(host)))
+    const list = (tagNumber: number, ...subtrees: readonly Bytes[]): Bytes =>
+      encodeContextConstructed(tagNumber, ...subtrees)
+    const twice = encodeSequence(list(1, subtree('example.org')), list(1, subtree('example.com')))
+    expect(await askRaw(raw(twice), {})).toBe(malformed)
+    expect(await askRaw(raw(encodeSequence(list(0, subtree('example.com')), list(2))), {})).toBe(malformed)
+    expect(await askRaw(raw(encodeSequence(list(0, encodeSequence()))), {})).toBe(malformed)
   })
 })

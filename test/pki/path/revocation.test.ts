@@ -81,6 +81,7 @@ const point = (...members: readonly Bytes[]): Extension => ({
   valueDer: encodeSequence(...members),
 })
 const TRUE = Uint8Array.of(0xff)
+const relativePlace = encodeContextConstructed(0, encodeContextConstructed(1))
 
 describe('checkRevocation()', () => {
   it('refuses what its issuer has revoked, and says when and why', async () => {
@@ -113,6 +114,7 @@ describe('checkRevocation()', () => {
     ['with an unknown critical extension of an entry', { entryExtensions: [other] }, 'unknown-critical-extension'],
     ['that is a delta', { extensions: [{ ...other, oid: oids.deltaCRLIndicator }] }, 'limited'],
     ['that is indirect', { extensions: [point(encodeContextPrimitive(4, TRUE))] }, 'limited'],
+    ['of a place that is named relative to its issuer', { extensions: [point(relativePlace)] }, 'limited'],
   ])('cannot use a list %s', async (_, changes, problem) => {
     const answer = await ask(target, [rootDer], [authority], { lists: [await makeList(middle, [target], changes)] })
     expect(told(answer)).toBe('revocation/list-unusable at 0')

@@ -1,6 +1,16 @@
 // Graphs: cross-signed, cyclic, rolled over, and made to keep the search busy.
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Bytes } from '../../../src/pki/bytes.ts'
+import {
+  encodeBitString,
+  encodeContextPrimitive,
+  encodeInteger,
+  encodeNull,
+  encodeObjectIdentifier,
+  encodeSequence,
+  encodeUnsignedInteger,
+} from '../../../src/pki/der.ts'
+import type { Extension } from '../../../src/pki/extensions/extension.ts'
 import type { Subtree } from '../../../src/pki/extensions/name-constraints.ts'
 import { oids } from '../../../src/pki/oids.ts'
 import { strictProfile } from '../../../src/pki/path/path-profile.ts'
@@ -122,6 +132,27 @@ async function tangle(count: number, changes: CertificateChanges): Promise<Bytes
   return Promise.all(pairs.slice(0, count).map(([issuer, subject]) => certify(issuer, subject, changes)))
 }
 
+const rsaWithSha256 = encodeSequence(encodeObjectIdentifier('1.2.840.113549.1.1.11'), encodeNull())
+
+/** Makes RSA keys of 16 384 bits that are no product of primes, each another. */
+function hugeKey(index: number): Bytes {
+  const modulus = new Uint8Array(2048).fill(0xff)
+  modulus.set([index], 1000)
+  const key = encodeSequence(encodeUnsignedInteger(modulus), encodeInteger(65_537))
+  return encodeSequence(encodeSequence(encodeObjectIdentifier(oids.rsaEncryption), encodeNull()), encodeBitString(key))
+}
+
+const policiesOf = (policies: readonly string[]): Extension => ({
+  oid: oids.certificatePolicies,
+  critical: false,
+  valueDer: encodeSequence(...policies.map((policy) => encodeSequence(encodeObjectIdentifier(policy)))),
+})
+const explicitPolicy: Extension = {
+  oid: oids.policyConstraints,
+  critical: true,
+  valueDer: encodeSequence(encodeContextPrimitive(0, Uint8Array.of(0))),
+}
+
 describe('hostile pools', () => {
   const fast = 1500
 
@@ -179,6 +210,30 @@ describe('hostile pools', () => {
       }),
     )
     expect(told(await ask(target, [rootDer], [...others, await certify(root, b)]))).toBe('accepted')
+  })
+
+  it('keys that take long to verify with cost more of what may be spent', async () => {
+    const pool = await Promise.all(
+      Array.from({ length: 100 }, (_, index) => certify(root, b, { spki: hugeKey(index) })),
+    )
+    const signer = { identifierDer: rsaWithSha256, sign: () => Promise.resolve(new Uint8Array(2048).fill(1)) }
+    const started = performance.now()
+    const { verdict } = await ask(await certify(b, leaf, { cA: false, signer }), [rootDer], pool)
+    expect(performance.now() - started).toBeLessThan(fast)
+    expect(verdict).toBe('too-complex')
+  })
+
+  it('thousands of policies on thousands of ways end in "too complex"', async () => {
+    const policies = policiesOf(Array.from({ length: 3000 }, (_, index) => `1.2.3.${String(index)}`))
+    const pool = await Promise.all([
+      certify(root, a, { more: [policies, explicitPolicy] }),
+      ...Array.from({ length: 40 }, () => certify(a, c, { more: [policies] })),
+      ...Array.from({ length: 40 }, () => certify(c, b, { more: [policies] })),
+    ])
+    const started = performance.now()
+    const { verdict } = await ask(await certify(b, leaf, { cA: false }), [rootDer], pool)
+    expect(performance.now() - started).toBeLessThan(fast)
+    expect(verdict).toBe('too-complex')
   })
 
   it('huge lists of names and constraints end in "too complex"', async () => {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Bytes } from '../../../src/pki/bytes.ts'
 import {
   decodeSequence,
+  encodeBitString,
   encodeContextConstructed,
   encodeInteger,
   encodeNull,
@@ -10,6 +11,7 @@ import {
   encodeSequence,
   encodeUnsignedInteger,
 } from '../../../src/pki/der.ts'
+import { rfc5280Profile } from '../../../src/pki/path/path-profile.ts'
 import { ask, type CertificateChanges, certify, type Entity, makeEntity, told } from './make-path.ts'
 
 let root: Entity
@@ -117,6 +119,31 @@ describe('verifySignature()', () => {
     const material = await pss('SHA-256', 32)
     const key = decodeSequence(material.spki)[1]?.encoded ?? new Uint8Array()
     expect(await askSigned({ ...material, spki: encodeSequence(identifier(PSS), key) })).toBe('accepted')
+  })
+
+  it('PKCS #1 v1.5 by a key that is for PSS only', async () => {
+    const { spki, signer } = await pkcs1('SHA-256', '1.2.840.113549.1.1.11')
+    const [, key] = decodeSequence(spki)
+    const pssOnly = encodeSequence(identifier(PSS), key?.encoded ?? new Uint8Array())
+    expect(await askSigned({ spki: pssOnly, signer })).toBe('signature/invalid at 0')
+  })
+
+  it('an identifier that is broken, in the certificate or in another of the pool', async () => {
+    const broken = identifier(PSS, encodeSequence(encodeContextConstructed(2, encodeNull())))
+    const sign = (): Promise<Bytes> => Promise.resolve(new Uint8Array(256))
+    const target = await certify(root, leaf, { cA: false, signer: { identifierDer: broken, sign } })
+    const anchor = await certify(root, root)
+    expect(told(await ask(target, [anchor]))).toBe('signature/invalid at 0')
+    const rival = await certify(leaf, root, { signer: { identifierDer: broken, sign } })
+    expect(told(await ask(await certify(root, leaf, { cA: false }), [anchor], [rival]))).toBe('accepted')
+  })
+
+  it('an RSA key that is broken, where keys are measured', async () => {
+    const spki = identifier('1.2.840.113549.1.1.1', encodeNull())
+    const broken = encodeSequence(spki, encodeBitString(encodeInteger(1)))
+    const target = await certify(root, leaf, { cA: false, spki: broken })
+    const profile = { ...rfc5280Profile, minimumRsaBits: 2048 }
+    expect(told(await ask(target, [await certify(root, root)], [], { profile }))).toBe('store/key-too-short at 0')
   })
 
   it('a key on a curve that browsers lack', async () => {
