@@ -2,10 +2,12 @@
 import { createPinia } from 'pinia'
 import { createApp, h, nextTick } from 'vue'
 import { type I18n, useI18n } from 'vue-i18n'
+import { heldTargets } from '../parts/own-targets.ts'
 import { type Services, servicesKey } from '../parts/services.ts'
 import { describeEnvironment } from '../platform/secure-context.ts'
 import { nextTask } from '../platform/next-task.ts'
 import { preventDropNavigation } from '../platform/no-drop-navigation.ts'
+import { bringOwnTargets } from '../targets/registry.ts'
 import NoticeBox from '../ui/NoticeBox.vue'
 import { createWords } from '../words/words.ts'
 import App from './App.vue'
@@ -30,6 +32,7 @@ export async function startApp(): Promise<void> {
   }
   const router = createAppRouter()
   const services = createServices()
+  bringOwnTargets(heldTargets)
   const app = createApp(App).use(createPinia()).use(words).use(router).provide(servicesKey, services)
   await services.keeper.look()
   app.mount('#app')

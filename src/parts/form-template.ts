@@ -1,6 +1,6 @@
 // A filled form as plain values, and back: what a template keeps. No Vue here.
 import { offeredHashes, offeredKeyAlgorithms } from '../pki/algorithms.ts'
-import { targets } from '../targets/registry.ts'
+import { isKnownTarget } from '../targets/registry.ts'
 import type { PlainJson } from '../vault/document.ts'
 import { endFromDays } from './validity-text.ts'
 
@@ -19,7 +19,7 @@ const NOT_KEPT: readonly string[] = ['serialNumber', 'notBefore', 'notAfter', 'k
 const FIXED_SETS: Readonly<Record<string, (value: string) => boolean>> = {
   keyAlgorithm: (value) => offeredKeyAlgorithms.some(({ id }) => id === value),
   hash: (value) => offeredHashes.some(({ id }) => id === value),
-  targetId: (value) => targets.some(({ id }) => id === value),
+  targetId: isKnownTarget,
   kind: (value) => ['uniformResourceIdentifier', 'dNSName', 'directoryName'].includes(value),
   protection: (value) => value === 'modern' || value === 'compatible',
 }

@@ -7,7 +7,7 @@ import { type ContainerChoice, defaultContainerChoice } from './container-choice
 export function useContainerChoice(target: () => Target): ShallowRef<ContainerChoice> {
   const choice = shallowRef(defaultContainerChoice(target()))
   watch(
-    () => target().id,
+    () => `${target().id} ${target().protection}`,
     () => {
       choice.value = defaultContainerChoice(target())
     },

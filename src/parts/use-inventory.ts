@@ -2,6 +2,7 @@
 import { useCredentialsStore } from '../stores/credentials.ts'
 import { useVaultStatusStore } from '../stores/vault-status.ts'
 import { summarizeEntry } from '../vault/summary.ts'
+import { loadOwnTargets } from './own-targets.ts'
 import { useServices } from './services.ts'
 
 /** Gives the act that reads the listing anew, to be called after every change. */
@@ -11,6 +12,7 @@ export function useInventory() {
   const status = useVaultStatusStore()
 
   async function refresh(): Promise<void> {
+    await loadOwnTargets(keeper)
     const { held, damaged } = await keeper.list()
     credentials.show(held.map(summarizeEntry), damaged)
     status.setState(keeper.state())

@@ -5,6 +5,7 @@ import { type IssueForm, NEW_AUTHORITY } from './issue-form.ts'
 import { issuerLimits, ITSELF } from './issuing.ts'
 import { useServices } from './services.ts'
 import { useSuggestion } from './use-suggestion.ts'
+import { shortenTo } from './validity-text.ts'
 import { type IssuerLimits, proposeValidity } from '../pki/issuance-request.ts'
 import { useCredentialsStore } from '../stores/credentials.ts'
 import { spellMacAddress } from '../targets/acceptance.ts'
@@ -32,15 +33,21 @@ export function useIssueForm(isSelfSigned: boolean) {
 
   suggestAuthority(form, opened.getUTCFullYear(), () => credentials.summaries.map(({ commonName }) => commonName))
 
+  function suggestValidity(): void {
+    if (isValidityOwn.value) return
+    const proposed = proposeValidity(profile, opened, limits.value ?? undefined)
+    const { validityDays = Infinity } = findTarget(form.certificate.targetId).limits ?? {}
+    Object.assign(form.certificate, shortenTo(validityDays, proposed))
+  }
   watch(
     () => form.issuerId,
     async (issuerId) => {
       limits.value = issuerId === NEW_AUTHORITY ? null : await issuerLimits(keeper, issuerId)
-      if (isValidityOwn.value) return
-      Object.assign(form.certificate, proposeValidity(profile, opened, limits.value ?? undefined))
+      suggestValidity()
     },
     { immediate: true },
   )
+  watch(() => findTarget(form.certificate.targetId).limits?.validityDays, suggestValidity)
 
   return {
     form,

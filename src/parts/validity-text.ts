@@ -37,3 +37,11 @@ export function daysFromEnd(notBefore: string, notAfter: string): string {
   const days = (end.getTime() + 1000 - begin.getTime()) / DAY_MS
   return Number.isInteger(days) && days > 0 ? String(days) : ''
 }
+
+/** Ends a validity after so many days where it is longer. */
+export function shortenTo(maxDays: number, validity: ValidityText): ValidityText {
+  const days = String(maxDays)
+  const notAfter = endFromDays(validity.notBefore, days)
+  // Written this way, text and time have the same order.
+  return notAfter === null || validity.notAfter <= notAfter ? validity : { ...validity, notAfter, validityDays: days }
+}

@@ -1,4 +1,4 @@
-// The list of targets: a new one is a file beside this one and a line here.
+// The list of targets: a new one is a file beside this one and a line here. The person's own come from the vault.
 import { ciscoExpressway } from './cisco-expressway.ts'
 import { generic } from './generic.ts'
 import { innovaphone } from './innovaphone.ts'
@@ -79,7 +79,27 @@ export const targets: readonly Target[] = [
 /** The targets that a request can be made for: some PBXs ask for none. */
 export const requestTargets: readonly Target[] = targets.filter(({ files }) => files.request.length > 0)
 
-/** Finds a target; an id that no version of Ringroot knows any more counts as generic. */
-export function findTarget(id: string): Target {
-  return targets.find((target) => target.id === id) ?? generic
+let readOwnTargets: () => readonly Target[] = () => []
+
+/**
+ * Says where the person's own targets are read from: the page's list of what the vault holds just now. A locked vault
+ * gives none.
+ */
+export function bringOwnTargets(source: () => readonly Target[]): void {
+  readOwnTargets = source
 }
+
+/** The person's own targets, by name; none may take the place of one of ours. */
+export const ownTargets = (): readonly Target[] => readOwnTargets()
+
+/** Tells whether a target is known just now. */
+export const isKnownTarget = (id: string): boolean => [...targets, ...ownTargets()].some((target) => target.id === id)
+
+/** Finds a target; an id that no version of Ringroot knows any more counts as generic, as does one of a locked vault. */
+export function findTarget(id: string): Target {
+  return targets.find((target) => target.id === id) ?? ownTargets().find((target) => target.id === id) ?? generic
+}
+
+/** Finds the target of ours that an own one rests on; any other is its own base. */
+export const baseOf = (target: Target): Target =>
+  target.basedOn === undefined ? target : (targets.find(({ id }) => id === target.basedOn) ?? generic)

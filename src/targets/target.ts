@@ -181,6 +181,10 @@ export type TargetKind = 'server' | 'pbx' | 'phone'
 
 export interface Target {
   readonly id: string
+  /** Of a person's own copy: the id of the target that it was copied from. */
+  readonly basedOn?: string
+  /** What its owner noted, as plain text. */
+  readonly note?: string
   /** The name on the device and in every language: it is not translated. */
   readonly label: string
   /** Groups the menu. */
