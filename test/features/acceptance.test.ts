@@ -3,6 +3,7 @@ import { peerNameOf, readPresented, trustOf } from '../../src/features/trust/acc
 import { fetchCommandFor } from '../../src/features/trust/fetch-command.ts'
 import { encodePem } from '../../src/pki/pem.ts'
 import { issueSample, sampleForm } from '../pki/issuance-samples.ts'
+import { certify, makeEntity } from '../pki/path/make-path.ts'
 import { sampleEntry } from '../vault/entry-samples.ts'
 import { makeServices, neverAborted } from './make-services.ts'
 
@@ -23,6 +24,15 @@ describe('readPresented()', () => {
     )
     expect(presented).toEqual({ target: leaf.certificateDer, others: [root.certificateDer], lists: [] })
   })
+
+  it('finds it among more than a thousand authorities without holding the page up', async () => {
+    const [above, authority, server] = await Promise.all(['Above', 'Authority', 'pbx'].map(makeEntity))
+    if (above === undefined || authority === undefined || server === undefined) throw new TypeError('no entities')
+    const many = await Promise.all(Array.from({ length: 1200 }, () => certify(above, authority)))
+    const target = await certify(authority, server, { cA: false })
+    const pile = text(...many, target)
+    expect((await readPresented(pile, makeServices(), neverAborted))?.target).toEqual(target)
+  }, 4000)
 
   it('asks about a root that is alone', async () => {
     const presented = await readPresented(text(root.certificateDer), makeServices(), neverAborted)

@@ -1,8 +1,7 @@
 // Will it be accepted: from what the person chose and brought to the question that pki/path answers. No Vue here.
 import type { Services } from '../../parts/services.ts'
-import { type Bytes, equalBytes } from '../../pki/bytes.ts'
+import { type Bytes, encodeHex, equalBytes } from '../../pki/bytes.ts'
 import { decodeCertificate } from '../../pki/certificate.ts'
-import { formatDistinguishedName } from '../../pki/distinguished-name.ts'
 import { parseIpAddress } from '../../pki/ip-address.ts'
 import { oids } from '../../pki/oids.ts'
 import type { PathProfile } from '../../pki/path/path-profile.ts'
@@ -47,14 +46,21 @@ export async function readPresented(
   }
   await pki.openFile(bytes, { onPart, signal })
   const { certificate: certificates, crl: lists } = found
-  const target = certificates.find((der) => !isAuthority(der, certificates)) ?? certificates[0]
+  const target = findEndEntity(certificates) ?? certificates[0]
   return target === undefined ? null : { target, others: certificates.filter((der) => der !== target), lists }
 }
 
-// Whoever's name stands as issuer in another certificate of the file.
-function isAuthority(der: Bytes, all: readonly Bytes[]): boolean {
-  const { subjectDer } = decodeCertificate(der)
-  return all.some((other) => other !== der && equalBytes(decodeCertificate(other).issuerDer, subjectDer))
+/** Finds the first whose name stands as issuer in no other certificate of the file. */
+function findEndEntity(all: readonly Bytes[]): Bytes | undefined {
+  const names = all.map((der) => {
+    const { subjectDer, issuerDer } = decodeCertificate(der)
+    return { der, subject: encodeHex(subjectDer), issuer: encodeHex(issuerDer) }
+  })
+  const counts = new Map<string, number>()
+  for (const { issuer } of names) counts.set(issuer, (counts.get(issuer) ?? 0) + 1)
+  const isIssuer = ({ subject, issuer }: (typeof names)[number]): boolean =>
+    (counts.get(subject) ?? 0) > (subject === issuer ? 1 : 0)
+  return names.find((one) => !isIssuer(one))?.der
 }
 
 /** What the vault trusts: certificates kept as trusted, and its own roots; and what may stand between. */
@@ -71,8 +77,8 @@ export function trustOf(entries: readonly Entry[]): { anchors: readonly Bytes[];
 }
 
 function isSelfIssued(der: Bytes): boolean {
-  const { subject, issuer } = decodeCertificate(der)
-  return formatDistinguishedName(subject) === formatDistinguishedName(issuer)
+  const { subjectDer, issuerDer } = decodeCertificate(der)
+  return equalBytes(subjectDer, issuerDer)
 }
 
 /** Tells what kind of name was typed: a `sip:` address, an IP address, else a host; null for nothing. */
