@@ -2,6 +2,7 @@
 import type { CheckRule } from './check-rule.ts'
 import { addressAsHost } from './rules/address-as-host.ts'
 import { androidRoots } from './rules/android-roots.ts'
+import { anyPurpose } from './rules/any-purpose.ts'
 import { apple825 } from './rules/apple-825.ts'
 import { authorityAsServer } from './rules/authority-as-server.ts'
 import { authorityBits } from './rules/authority-bits.ts'
@@ -84,6 +85,7 @@ export const allRules = [
   noKeyUsage,
   noServerPurpose,
   otherPurpose,
+  anyPurpose,
   rootPurpose,
   authorityAsServer,
   authorityConstraints,

@@ -98,6 +98,10 @@ const pairs: Readonly<Record<RuleId, { readonly passes: Case; readonly fails: Ca
     passes: [{ ...server, extKeyUsage: null }],
     fails: [{ ...server, extKeyUsage: [oids.idKpClientAuth] }],
   },
+  'usage/any-purpose': {
+    passes: [{ ...server, extKeyUsage: [oids.anyExtendedKeyUsage, oids.idKpServerAuth] }],
+    fails: [{ ...server, extKeyUsage: [oids.anyExtendedKeyUsage] }],
+  },
   'usage/no-client-purpose': {
     passes: [server, withTarget({ kind: 'pbx' })],
     fails: [{ ...server, extKeyUsage: [oids.idKpServerAuth] }, withTarget({ kind: 'pbx' })],

@@ -5,9 +5,9 @@ import type { CheckRule } from '../check-rule.ts'
 
 export const addressAsHost = {
   id: 'names/address-as-host',
-  level: 'warning',
-  refusedBy: ['chromium', 'firefox', 'apple'],
-  citation: 'RFC 9525, section 6.5',
+  level: 'error',
+  refusedBy: ['chromium', 'firefox', 'java'],
+  citation: 'RFC 9525, section 6.5; own test: TLS connections of Chromium, Firefox and Java',
   roles: ['server'],
   find: ({ names }) => {
     const address = names.find(({ kind, value }) => kind === 'dNSName' && parseIpAddress(value) !== null)?.value
