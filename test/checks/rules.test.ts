@@ -213,7 +213,10 @@ describe('checkSubject()', () => {
       const names = (target.names ?? []).flatMap(({ kinds }) => kinds)
       const subject: CheckSubject = {
         ...server,
-        names: [...server.names, ...names.map((kind) => ({ kind, value: '192.0.2.1' }) as const)],
+        names: [
+          ...server.names,
+          ...names.map((kind) => ({ kind, value: kind === 'iPAddress' ? '192.0.2.1' : 'pbx.example.com' }) as const),
+        ],
       }
       const errors = checkSubject(subject, { ...issuing, target }).filter(({ level }) => level === 'error')
       expect(errors).toEqual([])
