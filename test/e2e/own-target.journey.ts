@@ -15,7 +15,9 @@ test('a copy of OpenScape Business names its own files, lives in the vault, and 
   await fillForm(page, { 'Repeat passphrase': 'phone-system-7' })
   await button(page, 'Copy and change this target').click()
   const sheet = page.getByRole('dialog', { name: 'Copy of OpenScape Business' })
-  const fileName = sheet.getByLabel('Certificate: Key and certificate with chain (PKCS #12), for import')
+  const fileName = sheet
+    .getByRole('group', { name: 'Certificate', exact: true })
+    .getByLabel('Key and certificate with chain (PKCS #12), for import')
   await sheet.getByLabel('Name of your target').fill('IP Office Manager')
   await fileName.fill('../{name}.p12')
   await button(page, 'Save target').click()
@@ -55,6 +57,7 @@ test('a copy of OpenScape Business names its own files, lives in the vault, and 
   await expectNoAxeFindings(page)
   await button(page, 'Delete Our PBX').click()
   await expect(button(page, 'Export Our PBX')).toBeHidden()
+  await expect(page.getByRole('heading', { name: 'Your targets' })).toBeFocused()
   await page.getByRole('link', { name: 'Certificates' }).click()
   await expect(page.getByRole('row', { name: /^pbx\.example\.com CN/ })).toContainText('Generic')
 
