@@ -7,6 +7,7 @@ import { proposeValidity } from '../../src/pki/issuance-request.ts'
 import { decodePem, encodePem } from '../../src/pki/pem.ts'
 import type { Entry, EntryKind } from '../../src/vault/entry.ts'
 import { type Identity, issueSample, now, sampleForm } from '../pki/issuance-samples.ts'
+import { certify, makeEntity, nameDer } from '../pki/path/make-path.ts'
 import { makeServices, NOW } from './make-services.ts'
 
 let root: Identity
@@ -54,6 +55,22 @@ const noted = (entries: readonly Entry[]) =>
   listTrusted(entries, NOW).map(({ name, notes, like }) => [name, [...notes], like])
 
 describe('listTrusted()', () => {
+  it('listTrusted() takes thousands of certificates without comparing each with each', async () => {
+    const entity = await makeEntity('Root')
+    const many = await Promise.all(
+      Array.from({ length: 3000 }, (_, index) =>
+        certify(entity, entity, { subjectDer: nameDer(`Root ${String(index)}`) }),
+      ),
+    )
+    const entries = many.map((certificateDer, index) => ({
+      ...entryOf('trusted', `root ${String(index)}`, root),
+      certificateDer,
+    }))
+    const started = performance.now()
+    expect(listTrusted(entries, NOW)).toHaveLength(3000)
+    expect(performance.now() - started).toBeLessThan(1500)
+  })
+
   it('listTrusted() lists own roots first and what was added after them, and nothing that is not trusted', () => {
     const entries = [
       entryOf('trusted', 'b', old),

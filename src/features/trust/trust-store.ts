@@ -2,8 +2,8 @@
 import type { BundleFile } from '../../bundles/bundle.ts'
 import { BundleError } from '../../bundles/errors.ts'
 import type { Services } from '../../parts/services.ts'
-import { type Bytes, equalBytes } from '../../pki/bytes.ts'
-import { decodeCertificate } from '../../pki/certificate.ts'
+import { type Bytes, encodeHex, equalBytes } from '../../pki/bytes.ts'
+import { type Certificate, decodeCertificate } from '../../pki/certificate.ts'
 import { makeVisible } from '../../pki/describe/visible-text.ts'
 import { commonNameOf, formatDistinguishedName } from '../../pki/distinguished-name.ts'
 import { isAuthority } from '../../pki/extensions/basic-constraints.ts'
@@ -36,15 +36,18 @@ export function listTrusted(entries: readonly Entry[], now: Date): TrustedItem[]
   const facts = entries.flatMap((entry) => {
     const { kind, certificateDer } = entry
     if (certificateDer === undefined || (kind !== 'trusted' && kind !== 'authority')) return []
-    const fact = { entry, certificateDer, certificate: decodeCertificate(certificateDer) }
+    const certificate = decodeCertificate(certificateDer)
+    const fact = { entry, certificateDer, certificate, hex: encodeHex(certificateDer), nameKey: nameKeyOf(certificate) }
     return kind === 'trusted' || isRoot(fact) ? [fact] : []
   })
   const ordered = facts.toSorted(
     (a, b) => Number(isAdded(a)) - Number(isAdded(b)) || a.entry.name.localeCompare(b.entry.name),
   )
+  const byOctets = groupBy(ordered, ({ hex }) => hex)
+  const byName = groupBy(ordered, ({ nameKey }) => nameKey)
   return ordered.map((fact) => {
     const { id, name, source = '', createdAt } = fact.entry
-    const other = likeOf(fact, ordered)
+    const other = likeOf(fact, byOctets.get(fact.hex), byName.get(fact.nameKey))
     return {
       id,
       name,
@@ -61,21 +64,39 @@ export function listTrusted(entries: readonly Entry[], now: Date): TrustedItem[]
 interface Fact {
   readonly entry: Entry
   readonly certificateDer: Bytes
-  readonly certificate: ReturnType<typeof decodeCertificate>
+  readonly certificate: Certificate
+  readonly hex: string
+  readonly nameKey: string
 }
 
 const isAdded = ({ entry }: Fact): boolean => entry.kind === 'trusted'
 const isRoot = ({ certificate }: Fact): boolean => equalBytes(certificate.issuerDer, certificate.subjectDer)
 
 // IP Office and others find certificates by common name alone, so that is what must not be there twice.
-const nameKeyOf = ({ certificate: { subject } }: Fact): string =>
+const nameKeyOf = ({ subject }: Certificate): string =>
   (commonNameOf(subject) ?? formatDistinguishedName(subject)).toLowerCase()
 
-function likeOf(fact: Fact, all: readonly Fact[]): { note: TrustedNote; name: string } | null {
-  const others = all.filter((other) => other !== fact)
-  const same = others.find(({ certificateDer }) => equalBytes(certificateDer, fact.certificateDer))
-  if (same !== undefined) return { note: 'duplicate', name: same.entry.name }
-  const namesake = others.find((other) => nameKeyOf(other) === nameKeyOf(fact))
+// Whoever brings a file chooses how many certificates are in it: each is not compared with each.
+function groupBy(facts: readonly Fact[], keyOf: (fact: Fact) => string): ReadonlyMap<string, readonly Fact[]> {
+  const groups = new Map<string, Fact[]>()
+  for (const fact of facts) {
+    const key = keyOf(fact)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [fact])
+    else group.push(fact)
+  }
+  return groups
+}
+
+function likeOf(
+  fact: Fact,
+  same: readonly Fact[] = [],
+  namesakes: readonly Fact[] = [],
+): { note: TrustedNote; name: string } | null {
+  const isOther = (other: Fact): boolean => other !== fact
+  const double = same.find(isOther)
+  if (double !== undefined) return { note: 'duplicate', name: double.entry.name }
+  const namesake = namesakes.find(isOther)
   return namesake === undefined ? null : { note: 'same-name', name: namesake.entry.name }
 }
 
