@@ -1,5 +1,5 @@
 // What IP Office would offer with an entry's certificate, if its trusted store held the CA certificates that are known here.
-import { type Bytes, equalBytes } from '../pki/bytes.ts'
+import { type Bytes, equalBytes, withoutRepeats } from '../pki/bytes.ts'
 import { decodeCertificate } from '../pki/certificate.ts'
 import { commonNameOf, type DistinguishedName, formatDistinguishedName } from '../pki/distinguished-name.ts'
 import { makeVisible } from '../pki/describe/visible-text.ts'
@@ -35,15 +35,15 @@ const nameOf = (name: DistinguishedName): string => makeVisible(commonNameOf(nam
  */
 export async function previewChain(id: string, { keeper }: Pick<Services, 'keeper'>): Promise<ChainPreview | null> {
   const { entry } = await keeper.load(id)
-  if (entry.certificateDer === undefined) return null
+  const { certificateDer: identity, chain } = entry
+  if (identity === undefined) return null
   const { held } = await keeper.list()
   const kept = held.flatMap(({ entry: other }) => (isCa(other) ? [other.certificateDer] : []))
-  const store = withoutRepeats(
-    [...entry.chain.map(({ certificateDer }) => certificateDer), ...kept],
-    entry.certificateDer,
+  const store = withoutRepeats([...chain.map(({ certificateDer }) => certificateDer), ...kept]).filter(
+    (der) => !equalBytes(der, identity),
   )
   const { offered, strangers, sharedNames, missingNames } = previewOfferedChain(
-    decodeCertificate(entry.certificateDer),
+    decodeCertificate(identity),
     store.map(decodeCertificate),
   )
   const rows = offered.map((certificate) => ({
@@ -57,8 +57,3 @@ export async function previewChain(id: string, { keeper }: Pick<Services, 'keepe
 
 const isCa = (entry: Entry): entry is Entry & { certificateDer: Bytes } =>
   (entry.kind === 'authority' || entry.kind === 'trusted') && entry.certificateDer !== undefined
-
-const withoutRepeats = (certificates: readonly Bytes[], identity: Bytes): Bytes[] =>
-  certificates.filter(
-    (der, index) => !equalBytes(der, identity) && certificates.findIndex((other) => equalBytes(other, der)) === index,
-  )

@@ -19,6 +19,11 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index])
 }
 
+/** Leaves out what is there already, octet by octet; takes time with the number of octets, not with its square. */
+export function withoutRepeats(list: readonly Bytes[]): Bytes[] {
+  return [...new Map(list.map((bytes) => [encodeHex(bytes), bytes] as const)).values()]
+}
+
 /** Writes bytes as lower-case hexadecimal without separators. */
 export function encodeHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

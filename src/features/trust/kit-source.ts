@@ -1,7 +1,7 @@
 // Which root a kit is about: of an authority in the vault, or one that the person brings. No Vue here.
 import { type KitCertificates, pickRoot } from '../../bundles/trust-kit/pick-root.ts'
 import type { Services } from '../../parts/services.ts'
-import { type Bytes, equalBytes } from '../../pki/bytes.ts'
+import { type Bytes, equalBytes, withoutRepeats } from '../../pki/bytes.ts'
 import { decodeCertificate } from '../../pki/certificate.ts'
 import { makeVisible } from '../../pki/describe/visible-text.ts'
 import { commonNameOf, formatDistinguishedName } from '../../pki/distinguished-name.ts'
@@ -26,7 +26,7 @@ export function findKitSource(entries: readonly Entry[], id: string): KitSource 
   return {
     rootDer,
     name: nameOf(rootDer),
-    intermediatesDer: withoutDoubles(below.flatMap(({ fromRoot }) => fromRoot.slice(1))),
+    intermediatesDer: withoutRepeats(below.flatMap(({ fromRoot }) => fromRoot.slice(1))),
   }
 }
 
@@ -50,16 +50,13 @@ export async function readCertificates(bytes: Bytes, { pki }: Pick<Services, 'pk
     }
   }
   await pki.openFile(bytes, { onPart })
-  return withoutDoubles(found)
+  return withoutRepeats(found)
 }
 
 const wholeChain = ({ id, certificateDer, chain }: Entry): { id: string; fromRoot: readonly Bytes[] } => ({
   id,
   fromRoot: [...(certificateDer ? [certificateDer] : []), ...chain.map((link) => link.certificateDer)].reverse(),
 })
-
-const withoutDoubles = (list: readonly Bytes[]): Bytes[] =>
-  list.filter((der, index) => list.findIndex((other) => equalBytes(other, der)) === index)
 
 function nameOf(der: Bytes): string {
   const { subject } = decodeCertificate(der)

@@ -3,7 +3,7 @@
 import { type Bytes, encodeHex } from '../bytes.ts'
 import { type CertificateList, decodeCertificateList, decodeRevokedCertificate } from '../certificate-list.ts'
 import { decodeSignedStructure, type SignedStructure } from '../signed-structure.ts'
-import { isPkiError } from '../errors.ts'
+import { isPkiError, readOrNull } from '../errors.ts'
 import { decodeReasonCode } from '../extensions/crl-reason.ts'
 import { decodeCrlDistributionPoints } from '../extensions/crl-distribution-points.ts'
 import { type Extension, findExtension } from '../extensions/extension.ts'
@@ -104,7 +104,8 @@ export async function checkRevocation(
 
 function revokedFailure({ revocationDate, extensions }: RevokedEntry): AnyPathFailure | null {
   const extension = findExtension(extensions, oids.reasonCode)
-  const reason = extension === null ? 'unspecified' : String(attempt(() => decodeReasonCode(extension.valueDer)) ?? '?')
+  const reason =
+    extension === null ? 'unspecified' : String(readOrNull(() => decodeReasonCode(extension.valueDer)) ?? '?')
   if (reason === 'removeFromCRL') return null
   return pathFailure('revocation/revoked', { revoked: formatInstant(revocationDate), reason })
 }
@@ -112,7 +113,7 @@ function revokedFailure({ revocationDate, extensions }: RevokedEntry): AnyPathFa
 /** RFC 5280 §6.3.3 (b)(2): whether a list that is limited to some certificates is meant for this one. */
 function covers({ extensions }: CertificateList, certificate: PathCertificate): boolean {
   const extension = findExtension(extensions, oids.issuingDistributionPoint)
-  const point = extension && attempt(() => decodeIssuingDistributionPoint(extension.valueDer))
+  const point = extension && readOrNull(() => decodeIssuingDistributionPoint(extension.valueDer))
   if (point === null) return true
   const isAuthority = certificate.basicConstraints?.cA === true
   if (point.limits.includes(isAuthority ? 'onlyContainsUserCerts' : 'onlyContainsCACerts')) return false
@@ -120,7 +121,7 @@ function covers({ extensions }: CertificateList, certificate: PathCertificate): 
   if (point.fullName.length === 0) return true
   const places = new Set(point.fullName.map(keyOfGeneralName))
   const own = certificate.extension(oids.cRLDistributionPoints)
-  const points = own === null ? null : attempt(() => decodeCrlDistributionPoints(own.valueDer))
+  const points = own === null ? null : readOrNull(() => decodeCrlDistributionPoints(own.valueDer))
   return points?.some(({ fullName }) => fullName.some((name) => places.has(keyOfGeneralName(name)))) ?? false
 }
 
@@ -142,16 +143,7 @@ async function problemOf(
 function isLimited({ extensions }: CertificateList): boolean {
   const extension = findExtension(extensions, oids.issuingDistributionPoint)
   if (extension === null) return false
-  const point = attempt(() => decodeIssuingDistributionPoint(extension.valueDer))
+  const point = readOrNull(() => decodeIssuingDistributionPoint(extension.valueDer))
   if (point === null || point.relativeName !== undefined) return true
   return point.limits.includes('indirectCRL') || point.onlySomeReasons.length > 0
-}
-
-function attempt<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch (error) {
-    if (isPkiError(error)) return null
-    throw error
-  }
 }
