@@ -1,5 +1,6 @@
 // What will meet the thing that a form asks for: findings that follow the form, and the fixes that end them.
-import { computed, type ComputedRef, toValue, type MaybeRefOrGetter } from 'vue'
+import { computed, type MaybeRefOrGetter, onMounted, shallowRef, type ShallowRef, toValue, watch } from 'vue'
+import { nextTask } from '../platform/next-task.ts'
 import type { Fix } from '../checks/check-rule.ts'
 import { type CheckedFormValues, subjectOfForm } from '../checks/form-subject.ts'
 import { type CheckFinding, checkSubject } from '../checks/run-checks.ts'
@@ -11,7 +12,7 @@ import { forTarget } from './issue-form.ts'
 import { useServices } from './services.ts'
 
 export interface FormChecks {
-  readonly findings: ComputedRef<readonly CheckFinding[]>
+  readonly findings: Readonly<ShallowRef<readonly CheckFinding[]>>
   readonly mend: (fix: Fix) => void
 }
 
@@ -31,7 +32,13 @@ export function useFormChecks(
 ): FormChecks {
   const { now } = useServices()
   const credentials = useCredentialsStore()
+  const isDrawn = shallowRef(false)
+  onMounted(async () => {
+    await nextTask()
+    isDrawn.value = true
+  })
   const findings = computed(() => {
+    if (!isDrawn.value) return []
     const values = toValue(form)
     const found = checkSubject(subjectOfForm(forTarget(values)), {
       target: findTarget(values.targetId),
@@ -42,8 +49,14 @@ export function useFormChecks(
     })
     return isKeyGiven() ? found.map(withoutKeyFix) : found
   })
+  // Drawn in a task after that of the fields, which are to follow the typing.
+  const shown = shallowRef<readonly CheckFinding[]>([])
+  watch(findings, async () => {
+    await nextTask()
+    shown.value = findings.value
+  })
   return {
-    findings,
+    findings: shown,
     mend: (fix) => {
       applyFix(toValue(form), fix)
     },
