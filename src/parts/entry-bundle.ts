@@ -25,11 +25,20 @@ export function recipesFor(
   return isSelfIssued ? target.files.root : target.files.intermediate
 }
 
+const ofAuthorities: ReadonlySet<FileContent> = new Set<FileContent>([
+  'chain-pem',
+  'authority-pem',
+  'authority-der',
+  'authorities-pem',
+])
+
 /** The files that a target wants of a server's certificate: one that signs itself has no chain, and is its own root. */
 export function certificateRecipes({ files }: Target, isSelfSigned: boolean): readonly FileRecipe[] {
   if (!isSelfSigned) return files.certificate
   const hasOwnFile = files.certificate.some(({ content }) => content === 'certificate-pem')
-  return files.certificate.filter(({ content }) => content !== 'chain-pem' && !(hasOwnFile && content === 'root-pem'))
+  return files.certificate.filter(
+    ({ content }) => !ofAuthorities.has(content) && !(hasOwnFile && content === 'root-pem'),
+  )
 }
 
 const keyContents: ReadonlySet<FileContent> = new Set<FileContent>([

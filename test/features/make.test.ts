@@ -10,6 +10,7 @@ import {
   emptyCertificationForm,
 } from '../../src/parts/entry-form.ts'
 import { type IssueForm, NEW_AUTHORITY } from '../../src/parts/issue-form.ts'
+import { certificateRecipes } from '../../src/parts/entry-bundle.ts'
 import { issuerLimits, ITSELF } from '../../src/parts/issuing.ts'
 import { exportEntry } from '../../src/parts/export-entry.ts'
 import { entrySource } from '../../src/parts/export-source.ts'
@@ -23,6 +24,7 @@ import { decodeKeyUsage } from '../../src/pki/extensions/key-usage.ts'
 import { formatDistinguishedName } from '../../src/pki/distinguished-name.ts'
 import { oids } from '../../src/pki/oids.ts'
 import { avayaJ100 } from '../../src/targets/phones/avaya-j100.ts'
+import { findTarget } from '../../src/targets/registry.ts'
 import type { PkiOperations } from '../../src/workers/pki-client.ts'
 import { makeIdentity } from '../fixtures/identity.ts'
 import { makeServices, neverAborted, NOW } from './make-services.ts'
@@ -177,6 +179,10 @@ describe('issueCredential()', () => {
       ),
     )
     const { bundle, id } = await issueCredential(plan, CONTAINER, services, neverAborted)
+    expect(certificateRecipes(findTarget('mivoice-connect'), true).map(({ name }) => name)).toEqual([
+      '{name}.crt',
+      '{name}.key',
+    ])
     expect(bundle.passed && bundle.files.map(({ name }) => name)).toEqual(['pbx.p12', 'pbx.crt', 'pbx.key'])
     const { entry } = await services.keeper.load(id)
     expect(entry).toMatchObject({ kind: 'identity', chain: [], hasPrivateKey: true })
